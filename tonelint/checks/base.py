@@ -1,0 +1,108 @@
+"""What a check is. A check's options are a frozen dataclass, whose fields are the keys that a rule file may use.
+
+Two kinds. A *pattern* finds spans in one sentence; it tells the words it cannot do without, so that most sentences are
+never looked at. A *judge* looks at the whole message and at what its own patterns found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from tonelint.grammar.clauses import Clause
+from tonelint.grammar.tokens import Parse
+from tonelint.message import Anatomy, Message, Part
+from tonelint.phrases import WordLists
+from tonelint.sentences import Sentence
+from tonelint.text import Span
+
+Anchors = tuple[frozenset[str], ...]
+Problem = Callable[[str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A span of prose that a check found, in a sentence or, for a whole message, in a part."""
+
+    span: Span
+    part: Part
+    sentence: Sentence | None = None
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A sentence with its parse and clauses; the parse is made only for patterns that need one."""
+
+    sentence: Sentence
+    parse: Parse | None = None
+    clauses: tuple[Clause, ...] = ()
+
+
+class Pattern(Protocol):
+    """Finds spans in a sentence. Of every set of anchors at least one word must be in the sentence."""
+
+    anchors: Anchors
+    needs_parse: bool
+
+    def find(self, parsed: Parsed) -> Iterator[Span]:
+        """Yield the spans of prose that match."""
+        ...
+
+
+@dataclass(frozen=True)
+class View:
+    """What a judge sees: the message, its anatomy, its sentences and the hits of each of its patterns, in order."""
+
+    message: Message
+    anatomy: Anatomy
+    sentences: Sequence[Sentence]
+    found: Mapping[int, Sequence[Hit]] = field(repr=False)
+
+    def hits(self, patterns: Sequence[Pattern]) -> list[Hit]:
+        """Return the hits of some patterns in the order of the message."""
+        hits = [hit for pattern in patterns for hit in self.found.get(id(pattern), ())]
+        return sorted(hits, key=lambda hit: (hit.sentence.index if hit.sentence else -1, hit.span))
+
+
+class Judge(Protocol):
+    """Looks at a whole message. `patterns` are the patterns that it wants to be told the hits of."""
+
+    patterns: tuple[Pattern, ...]
+
+    def judge(self, view: View) -> Iterator[Hit]:
+        """Yield what is to be reported, usually once and at an anchor."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Compiling:
+    """What a check may use while its options are compiled; `problem(where, what)` notes a mistake at an option."""
+
+    lists: WordLists
+    problem: Problem
+
+
+class Options(Protocol):
+    """The options of a check; compiling them gives patterns, or one judge."""
+
+    def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
+        """Return the patterns or judges that the options stand for."""
+        ...
+
+
+def is_pattern(check: Pattern | Judge) -> bool:
+    """Tell a pattern from a judge."""
+    return hasattr(check, "find")
+
+
+def only_patterns(specs: Sequence[Options], context: Compiling) -> tuple[Pattern, ...]:
+    """Compile checks that must all be patterns, as those inside a judge."""
+    found: list[Pattern] = []
+    for spec in specs:
+        for check in spec.compile(context):
+            if is_pattern(check):
+                found.append(check)  # type: ignore[arg-type]
+            else:
+                context.problem(getattr(spec, "where", ""), "a check of whole messages cannot stand inside another check")
+    return tuple(found)

@@ -1,0 +1,220 @@
+"""clause: who does what to whom. Roles, words and lists in the places of a clause frame, however it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tonelint.checks.base import Anchors, Compiling, Judge, Parsed, Pattern
+from tonelint.checks.terms import Terms, compile_terms
+from tonelint.grammar.clauses import Clause
+from tonelint.grammar.tokens import Parse, Token
+from tonelint.phrases import Phrase, PhraseError, compile_phrase
+from tonelint.text import Span
+
+Switch = Literal["yes", "no", "any"]
+Tense = Literal["past", "perfect", "present", "future"]
+Mark = Literal["clause", "verb", "sentence"]
+
+
+@dataclass(frozen=True)
+class ClauseOptions:
+    """The places of a clause. What is left out may be anything; `verb` words match in every form.
+
+    `opens` is a clause under this one ("want to *help you*"); `has` and `lacks` are phrases anywhere in the sentence;
+    `preposition` maps "about" to the terms under it. `adverb` are words that modify the verb, particles among them.
+    """
+
+    verb: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    complement: tuple[str, ...] = ()
+    preposition: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    adverb: tuple[str, ...] = ()
+    opens: ClauseOptions | None = None
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    modal: tuple[str, ...] = ()
+    tense: tuple[Tense, ...] = ()
+    negated: Switch = "no"
+    question: Switch = "any"
+    conditional: Switch = "any"
+    imperative: Switch = "any"
+    passive: Switch = "any"
+    mark: Mark = "clause"
+
+    def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
+        """Compile the options to one pattern."""
+        return [ClausePattern(_frame(self, context))]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Compiled options."""
+
+    options: ClauseOptions
+    verb: Terms | None
+    subject: Terms | None
+    object: Terms | None
+    complement: Terms | None
+    adverb: Terms | None
+    prepositions: tuple[tuple[str, Terms], ...]
+    opens: Frame | None
+    has: tuple[Phrase, ...]
+    lacks: tuple[Phrase, ...]
+
+    @property
+    def anchors(self) -> Anchors:
+        """The words that a sentence needs for the frame to match in it."""
+        places = (self.verb, self.subject, self.object, self.complement, self.adverb)
+        own = [place.anchor for place in places if place]
+        own += [frozenset({name.split()[-1]}) for name, _ in self.prepositions]
+        found = [anchor for anchor in own if anchor]
+        if self.has and all(phrase.anchors for phrase in self.has):
+            found.append(frozenset().union(*(phrase.anchors[0] for phrase in self.has)))
+        return tuple(sorted([*found, *(self.opens.anchors if self.opens else ())], key=len))
+
+
+def _frame(options: ClauseOptions, context: Compiling) -> Frame:
+    prepositions = tuple(
+        (str(name), terms) for name, texts in options.preposition.items() if (terms := compile_terms(texts, context))
+    )
+    return Frame(
+        options,
+        *(compile_terms(t, context) for t in (options.verb, options.subject, options.object, options.complement, options.adverb)),
+        prepositions,
+        _frame(options.opens, context) if options.opens else None,
+        _phrases(options.has, context),
+        _phrases(options.lacks, context),
+    )
+
+
+def _phrases(texts: Sequence[str], context: Compiling) -> tuple[Phrase, ...]:
+    found = []
+    for text in texts:
+        try:
+            found.append(compile_phrase(text, context.lists))
+        except PhraseError as error:
+            context.problem(text, str(error))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class ClausePattern:
+    """A frame to be found among the clauses of a parsed sentence."""
+
+    frame: Frame
+    needs_parse: bool = True
+
+    @property
+    def anchors(self) -> Anchors:
+        """The words that the frame cannot do without."""
+        return self.frame.anchors
+
+    def find(self, parsed: Parsed) -> Iterator[Span]:
+        """Yield the span of every clause that fits: from the first matched phrase to the last, or as `mark` says."""
+        if parsed.parse is None or not _fits_words(self.frame, parsed.sentence.words.text):
+            return
+        for clause in parsed.clauses:
+            matched = fit(self.frame, clause, parsed.clauses)
+            if matched is not None:
+                yield self._mark(parsed, matched)
+
+    def _mark(self, parsed: Parsed, matched: list[tuple[int, int]]) -> Span:
+        if self.frame.options.mark == "sentence":
+            return parsed.sentence.span
+        tokens = parsed.parse.tokens if parsed.parse else ()
+        if self.frame.options.mark == "verb":
+            matched = matched[:1]
+        first, last = min(start for start, _ in matched), max(end for _, end in matched)
+        return parsed.sentence.for_parser.span(tokens[first].start, tokens[last].end)
+
+
+def _fits_words(frame: Frame, words: str) -> bool:
+    if frame.has and not any(True for phrase in frame.has for _ in phrase.find(words)):
+        return False
+    return not any(True for phrase in frame.lacks for _ in phrase.find(words))
+
+
+def fit(frame: Frame, clause: Clause, all_clauses: Sequence[Clause]) -> list[tuple[int, int]] | None:
+    """Return the token ranges that the places of a frame matched in a clause, the verb's first; None when it does not fit."""
+    if frame.verb and frame.verb.match(clause.parse, _verb_heads(clause)) is None:
+        return None
+    if not _switches_fit(frame.options, clause):
+        return None
+    matched = [_verb_range(clause)]
+    places = [
+        (frame.subject, clause.subjects),
+        (frame.object, clause.objects),
+        (frame.complement, (*clause.complements, *_deep_complements(clause))),
+        (frame.adverb, clause.modifiers),
+        *((terms, clause.prepositional.get(name, [])) for name, terms in frame.prepositions),
+    ]
+    for terms, heads in places:
+        if terms is None:
+            continue
+        head = terms.match(clause.parse, heads)
+        if head is None and not (terms.nothing and not heads):
+            return None
+        if head is not None:
+            matched.append(_range(clause.parse, head))
+    if frame.opens:
+        below = _opened(frame.opens, clause, all_clauses)
+        if below is None:
+            return None
+        matched += below
+    return matched
+
+
+def _verb_heads(clause: Clause) -> list[Token]:
+    return [clause.verb]
+
+
+def _verb_range(clause: Clause) -> tuple[int, int]:
+    near = [t.i for t in (*clause.auxiliaries, *clause.parse.children(clause.verb, "neg", "prt")) if abs(t.i - clause.verb.i) < 6]  # noqa: PLR2004
+    return min([*near, clause.verb.i]), max([*near, clause.verb.i])
+
+
+def _deep_complements(clause: Clause) -> Iterator[Token]:
+    """Yield coordinated complements ("sorry and ashamed")."""
+    for complement in clause.complements:
+        yield from clause.parse.children(complement, "conj")
+
+
+def _switches_fit(options: ClauseOptions, clause: Clause) -> bool:
+    switches = (
+        (options.negated, lambda: clause.is_negated),
+        (options.question, lambda: clause.is_question),
+        (options.conditional, lambda: clause.is_conditional),
+        (options.imperative, lambda: clause.is_imperative),
+        (options.passive, lambda: clause.passive),
+    )
+    if any(switch != "any" and (switch == "yes") != is_so() for switch, is_so in switches):
+        return False
+    if options.modal and clause.modal not in options.modal:
+        return False
+    return not options.tense or clause.tense in options.tense
+
+
+def _range(parse: Parse, head: Token) -> tuple[int, int]:
+    """Return the tokens of a phrase without the clauses and asides that hang on it."""
+    first = last = head.i
+    for child in parse.children(head):
+        if child.dep in ("relcl", "acl", "appos", "punct", "advcl", "cc", "conj", "ccomp", "nsubj", "aux", "mark", "dep"):
+            continue
+        below = [token.i for token in parse.subtree(child)]
+        first, last = min(first, *below), max(last, *below)
+    return first, last
+
+
+def _opened(frame: Frame, clause: Clause, all_clauses: Sequence[Clause]) -> list[tuple[int, int]] | None:
+    """Find the clause under this one, through its complements and prepositions."""
+    parse = clause.parse
+    below = {t.i for child in parse.children(clause.verb) if child.dep not in ("nsubj", "nsubjpass", "conj") for t in parse.subtree(child)}
+    for other in all_clauses:
+        if other.verb.i in below:
+            matched = fit(frame, other, all_clauses)
+            if matched is not None:
+                return matched
+    return None

@@ -1,0 +1,61 @@
+"""count: something said too often in one message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tonelint.checks.base import Compiling, Hit, Judge, Options, Pattern, View, only_patterns
+from tonelint.message import FieldKind, SectionKind
+
+_LEFT_OUT = (SectionKind.THREAD, SectionKind.FOOTER, SectionKind.SIGNATURE)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class CountOptions:
+    """At least `least` hits of `any`, or of the reader's name, in a message of at most `words` words."""
+
+    least: int
+    any: tuple[Options, ...] = ()
+    of: Literal["hits", "reader-name"] = "hits"
+    words: int = 1_000_000
+
+    def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
+        """Compile to one judge."""
+        return [Count(self, only_patterns(self.any, context))]
+
+
+@dataclass(frozen=True)
+class Count:
+    """The compiled check; the anchor is the hit that was one too many."""
+
+    options: CountOptions
+    patterns: tuple[Pattern, ...]
+
+    def judge(self, view: View) -> Iterator[Hit]:
+        """Yield the hit that reached the limit."""
+        hits = view.hits(self.patterns) if self.options.of == "hits" else list(_names(view))
+        if len(hits) < self.options.least:
+            return
+        words = sum(len(_WORD.findall(s.text)) for s in view.sentences if s.section not in _LEFT_OUT)
+        if words <= self.options.words:
+            yield hits[self.options.least - 1]
+
+
+def _names(view: View) -> Iterator[Hit]:
+    """Yield every mention of the reader's name: the word from the greeting, or a merge field that holds it."""
+    name = view.anatomy.greeting.name
+    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I) if name else None
+    for sentence in view.sentences:
+        if sentence.section in _LEFT_OUT:
+            continue
+        for field in sentence.part.fields:
+            if field.kind is FieldKind.NAME and sentence.span.covers(field.span):
+                yield Hit(field.span, sentence.part, sentence)
+        if word:
+            folded = sentence.folded
+            for match in word.finditer(folded.text):
+                yield Hit(folded.span(match.start(), match.end()), sentence.part, sentence)

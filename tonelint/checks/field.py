@@ -1,0 +1,61 @@
+"""field: a merge field of some kind, without a fallback, or left raw in a message that was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tonelint.checks.base import Compiling, Hit, Judge, Pattern, View
+from tonelint.message import FieldKind, MergeField, Part
+
+
+@dataclass(frozen=True)
+class FieldOptions:
+    """Merge fields of these kinds (any but control, if none is named); `sent`: only in a message that has left."""
+
+    kind: tuple[FieldKind, ...] = ()
+    fallback: Literal["any", "missing"] = "any"
+    sent: bool = False
+
+    def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
+        """Compile to one judge."""
+        del context
+        return [FieldJudge(self)]
+
+
+@dataclass(frozen=True)
+class FieldJudge:
+    """The compiled check; it marks the field."""
+
+    options: FieldOptions
+    patterns: tuple[Pattern, ...] = ()
+
+    def judge(self, view: View) -> Iterator[Hit]:
+        """Yield the fields that fit."""
+        if self.options.sent and not view.message.source.is_sent:
+            return
+        for part in view.message.parts:
+            for merge_field in part.fields:
+                if self._fits(part, merge_field):
+                    yield Hit(merge_field.span, part)
+
+    def _fits(self, part: Part, merge_field: MergeField) -> bool:
+        if merge_field.kind is FieldKind.CONTROL or (self.options.kind and merge_field.kind not in self.options.kind):
+            return False
+        if self.options.fallback == "any":
+            return True
+        return merge_field.can_fall_back and merge_field.fallback is None and not _is_guarded(part, merge_field)
+
+
+def _is_guarded(part: Part, merge_field: MergeField) -> bool:
+    """Tell whether a condition stands before the field: then the author has thought of the empty case."""
+    before = [f for f in part.fields if f.kind is FieldKind.CONTROL and f.span.end <= merge_field.span.start]
+    opened = sum(" if" in _inner(part, f) or "#if" in _inner(part, f) for f in before)
+    closed = sum("endif" in _inner(part, f) or "/if" in _inner(part, f) for f in before)
+    return opened > closed
+
+
+def _inner(part: Part, merge_field: MergeField) -> str:
+    text = part.text[merge_field.span.start : merge_field.span.end].strip("{}%<>- ")
+    return " " + text.lower()

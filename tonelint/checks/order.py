@@ -1,0 +1,47 @@
+"""order: something that comes, but too late in the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tonelint.checks.base import Compiling, Hit, Judge, Options, Pattern, View, only_patterns
+from tonelint.message import SectionKind
+
+_COUNTED = (SectionKind.OPENING, SectionKind.BODY, SectionKind.CLOSING)
+
+
+@dataclass(frozen=True)
+class OrderOptions:
+    """The first hit of `any` must be within the first `within` sentences of the body; with `given`, only after such a hit."""
+
+    any: tuple[Options, ...]
+    within: int
+    given: tuple[Options, ...] = ()
+
+    def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
+        """Compile to one judge."""
+        return [Order(self.within, only_patterns(self.any, context), only_patterns(self.given, context))]
+
+
+@dataclass(frozen=True)
+class Order:
+    """The compiled check."""
+
+    within: int
+    wanted: tuple[Pattern, ...]
+    given: tuple[Pattern, ...]
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """What must come early and what it is wanted for."""
+        return self.wanted + self.given
+
+    def judge(self, view: View) -> Iterator[Hit]:
+        """Yield the first hit when it comes too late."""
+        counted = [s.index for s in view.sentences if s.section in _COUNTED]
+        first = next(iter(view.hits(self.wanted)), None)
+        if first is None or first.sentence is None or (self.given and not view.hits(self.given)):
+            return
+        if sum(index < first.sentence.index for index in counted) >= self.within:
+            yield first

@@ -1,0 +1,41 @@
+"""section: a greeting or a signature of some kind, as the anatomy found it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tonelint.checks.base import Compiling, Hit, Judge, Pattern, View
+from tonelint.message import Addressee, PartRole, Signer
+
+
+@dataclass(frozen=True)
+class SectionOptions:
+    """A greeting that addresses the reader as one of these, or a signature by one of these."""
+
+    greeting: tuple[Addressee, ...] = ()
+    signature: tuple[Signer, ...] = ()
+
+    def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
+        """Compile to one judge."""
+        del context
+        return [SectionJudge(self)]
+
+
+@dataclass(frozen=True)
+class SectionJudge:
+    """The compiled check; it marks the words that address or sign."""
+
+    options: SectionOptions
+    patterns: tuple[Pattern, ...] = ()
+
+    def judge(self, view: View) -> Iterator[Hit]:
+        """Yield the greeting or signature when it is of the kinds asked for."""
+        body = view.message.part(PartRole.BODY)
+        if body is None:
+            return
+        greeting, signature = view.anatomy.greeting, view.anatomy.signature
+        if greeting.addressee in self.options.greeting and (span := greeting.name_span or greeting.span):
+            yield Hit(span, body)
+        if signature.signer in self.options.signature and (span := signature.name_span or signature.span):
+            yield Hit(span, body)

@@ -1,0 +1,191 @@
+"""YAML nodes to dataclasses. The dataclass that holds the options is their schema; every problem is collected with its
+line and column. Knows nothing of rules.
+
+Texts are taken as written (the phrase `no` stays "no"), a single value may stand for a list of one, duplicate keys and
+merge keys are problems, and an unknown key is answered with a near name.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+import yaml
+
+from tonelint.errors import Problem, near
+
+T = TypeVar("T")
+Hook = Callable[["Decoder", yaml.Node], Any]
+
+
+class Located(str):
+    """A text that remembers where in its file it stands; line and column count from 1."""
+
+    line: int
+    column: int
+
+    __slots__ = ("column", "line")
+
+    @classmethod
+    def at(cls, node: yaml.Node) -> Located:
+        """Return the text of a scalar node with its place."""
+        text = cls(node.value)
+        text.line, text.column = node.start_mark.line + 1, node.start_mark.column + 1
+        return text
+
+
+class _Bad(Exception):
+    """A value that cannot be had; its problem is already in the list."""
+
+
+class Decoder:
+    """Decodes the nodes of one file and collects the problems. `hooks` decode the types that need more than a schema."""
+
+    def __init__(self, path: str, hooks: Mapping[Any, Hook] | None = None) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self._hooks = hooks or {}
+
+    def load(self, text: str, kind: type[T]) -> T | None:
+        """Decode a whole file; None when there were problems."""
+        try:
+            node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            what = getattr(error, "problem", None) or str(error).splitlines()[0]
+            self.problems.append(Problem(self.path, line, column, f"not YAML: {what}"))
+            return None
+        if node is None:
+            self.problems.append(Problem(self.path, 1, 1, "the file is empty"))
+            return None
+        try:
+            value = self.decode(node, kind)
+        except _Bad:
+            return None
+        return None if self.problems else typing.cast("T", value)
+
+    def problem(self, where: yaml.Node | Located, what: str) -> None:
+        """Note a problem at a node or at a decoded text."""
+        if isinstance(where, Located):
+            self.problems.append(Problem(self.path, where.line, where.column, what))
+        else:
+            mark = where.start_mark
+            self.problems.append(Problem(self.path, mark.line + 1, mark.column + 1, what))
+
+    def fail(self, node: yaml.Node, what: str) -> typing.NoReturn:
+        """Note a problem and give the value up."""
+        self.problem(node, what)
+        raise _Bad
+
+    def decode(self, node: yaml.Node, kind: Any) -> Any:
+        """Decode a node as a type: a dataclass, enum, literal, tuple, dict, str, int, bool, or one with a hook."""
+        if kind in self._hooks:
+            return self._hooks[kind](self, node)
+        origin = get_origin(kind)
+        if origin in (Union, types.UnionType):
+            return self.decode(node, next(option for option in get_args(kind) if option is not type(None)))
+        if origin is tuple:
+            return self._sequence(node, get_args(kind)[0])
+        if origin is dict:
+            return {key: self._try(value, get_args(kind)[1]) for key, value in self.pairs(node)}
+        if origin is typing.Literal:
+            return self._choice(node, get_args(kind))
+        if is_dataclass(kind):
+            return self._dataclass(node, kind)
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            names = {str(member.value if isinstance(member.value, str) else member.name.lower()): member for member in kind}
+            return names[self._choice(node, tuple(names))]
+        return plain(node) if kind is Any else self._scalar(node, kind)
+
+    def pairs(self, node: yaml.Node) -> list[tuple[Located, yaml.Node]]:
+        """Return the keys and values of a mapping, reporting duplicate and merge keys."""
+        if not isinstance(node, yaml.MappingNode):
+            self.fail(node, f"expected a mapping of keys to values, got {_say(node)}")
+        seen: set[str] = set()
+        pairs = []
+        for key, value in node.value:
+            if key.tag == "tag:yaml.org,2002:merge":
+                self.problem(key, "merge keys (<<) are not supported")
+            elif key.value in seen:
+                self.problem(key, f"the key '{key.value}' is given twice")
+            else:
+                seen.add(key.value)
+                pairs.append((Located.at(key), value))
+        return pairs
+
+    def _try(self, node: yaml.Node, kind: Any) -> Any:
+        """Decode a part of a larger value: its problem is noted, the other parts are still looked at."""
+        try:
+            return self.decode(node, kind)
+        except _Bad:
+            return None
+
+    def _dataclass(self, node: yaml.Node, kind: Any) -> Any:
+        hints = typing.get_type_hints(kind)
+        known = {field.name.rstrip("_"): field for field in fields(kind) if field.init}
+        values: dict[str, Any] = {}
+        before = len(self.problems)
+        for key, value in self.pairs(node):
+            name = str(key).replace("-", "_")
+            if name not in known:
+                self.problem(key, f"unknown key '{key}'{near(key, [k.replace('_', '-') for k in known])}")
+            else:
+                values[known[name].name] = self._try(value, hints[known[name].name])
+        required = [n for n, f in known.items() if f.default is MISSING and f.default_factory is MISSING]
+        missing = [name for name in required if known[name].name not in values]
+        if missing:
+            self.fail(node, f"the key '{missing[0]}' is missing" if len(missing) == 1 else f"the keys {', '.join(missing)} are missing")
+        if len(self.problems) > before:
+            raise _Bad
+        try:
+            return kind(**values)
+        except ValueError as error:
+            self.fail(node, str(error))
+
+    def _sequence(self, node: yaml.Node, item: Any) -> tuple[Any, ...]:
+        nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        before = len(self.problems)
+        values = tuple(self._try(child, item) for child in nodes)
+        if len(self.problems) > before:
+            raise _Bad
+        return values
+
+    def _choice(self, node: yaml.Node, options: tuple[str, ...]) -> str:
+        value = self._scalar(node, str)
+        if value not in options:
+            self.fail(node, f"expected one of {', '.join(options)}, got '{value}'{near(value, options)}")
+        return str(value)
+
+    def _scalar(self, node: yaml.Node, kind: Any) -> Any:
+        if not isinstance(node, yaml.ScalarNode):
+            self.fail(node, f"expected a single value, got {_say(node)}")
+        if kind is str:
+            return Located.at(node)
+        if kind is bool and node.value in ("true", "false"):
+            return node.value == "true"
+        if kind in (int, float):
+            try:
+                return kind(node.value)
+            except ValueError:
+                pass
+        names = {bool: "true or false", int: "a whole number", float: "a number"}
+        self.fail(node, f"expected {names.get(kind, kind)}, got '{node.value}'")
+
+
+def plain(node: yaml.Node) -> Any:
+    """Return a node as plain lists, dicts and scalars, as YAML reads them."""
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [plain(item) for item in node.value]
+    return yaml.safe_load(node.value) if node.style is None else node.value
+
+
+def _say(node: yaml.Node) -> str:
+    names = {yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list", yaml.ScalarNode: "a single value"}
+    return names.get(type(node), "something else")

@@ -1,0 +1,184 @@
+"""The engine: messages and a rule set in, file reports out. Knows neither files nor printing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from tonelint.anatomy import compile_words, dissect
+from tonelint.checks.base import Hit, View
+from tonelint.errors import TonelintError, near
+from tonelint.finding import Finding, Place
+from tonelint.guards import is_negated, is_quoted
+from tonelint.message import Message, Part, SectionKind
+from tonelint.report import FileReport, SituationFound, Skipped
+from tonelint.rulefile import PRINCIPLES, SITUATIONS, Rule
+from tonelint.ruleset import RuleSet
+from tonelint.score import Weight, penalties, rewards, score
+from tonelint.search import Search
+from tonelint.sentences import Sentence
+from tonelint.situation import detect
+from tonelint.text import Span
+
+_TOGETHER = 32
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was made out of one message before a rule is applied."""
+
+    view: View
+    situation: SituationFound
+
+
+class Engine:
+    """Lints messages with a rule set; compiled once, used for any number of messages."""
+
+    def __init__(self, ruleset: RuleSet, *, filtered: bool = True) -> None:
+        self.ruleset = ruleset
+        self._words = compile_words(ruleset.lists)
+        patterns = [p for rule in ruleset.rules for p in rule.all_patterns()]
+        patterns += [p for situation in ruleset.situations for sign in situation.signs for p in sign.patterns]
+        self.search = Search(patterns, filtered=filtered)
+
+    def lint(self, messages: Iterable[Message], situation: str | None = None) -> Iterator[FileReport]:
+        """Yield a report for each message, in order. A situation given here goes over every other."""
+        for reading in self.read(messages, situation):
+            yield self._report(reading)
+
+    def read(self, messages: Iterable[Message], situation: str | None = None) -> Iterator[Reading]:
+        """Yield what the engine makes of each message: anatomy, sentences, hits and situation."""
+        pending = iter(messages)
+        while batch := list(islice(pending, _TOGETHER)):
+            dissected = [(message, *dissect(message, self._words)) for message in batch]
+            found = self.search.find([sentences for _, _, sentences in dissected])
+            for (message, anatomy, sentences), hits in zip(dissected, found, strict=True):
+                view = View(message, anatomy, sentences, hits)
+                yield Reading(view, self._situation(view, situation))
+
+    def _situation(self, view: View, given: str | None) -> SituationFound:
+        if given:
+            return SituationFound(given, "option")
+        if view.message.situation:
+            return SituationFound(view.message.situation, "front-matter")
+        return detect(view, self.ruleset.situations)
+
+    def _report(self, reading: Reading) -> FileReport:
+        view, situation = reading.view, reading.situation
+        skipped: list[Skipped] = []
+        found: list[Finding] = []
+        for rule in self.ruleset.rules:
+            reason = _switched_off(rule, situation.name)
+            if reason:
+                skipped.append(Skipped(rule.id, reason))
+            else:
+                found += (_finding(rule, hit, view, situation.name) for hit in _hits(rule, view))
+        kept = [f for f in found if f.rule not in view.message.ignore and f.principle not in view.message.ignore]
+        findings = _with_points([f for f in kept if not f.is_strength], self.ruleset)
+        strengths = _with_points([f for f in kept if f.is_strength], self.ruleset)
+        return FileReport(
+            view.message.source,
+            view.message.format,
+            situation,
+            score([f.points for f in findings], [f.points for f in strengths]),
+            _principles((*findings, *strengths)),
+            tuple(sorted(findings, key=lambda f: f.order)),
+            tuple(sorted(strengths, key=lambda f: f.order)),
+            len(found) - len(kept),
+            tuple(skipped),
+        )
+
+
+def check_options(message: Message, ruleset: RuleSet) -> None:
+    """Raise TonelintError when the front matter of a message names a situation or rule that does not exist."""
+    if message.situation and message.situation not in SITUATIONS:
+        problem = f"front matter: unknown situation '{message.situation}'{near(message.situation, SITUATIONS)}"
+        raise TonelintError(problem)
+    names = ruleset.names()
+    unknown = [name for name in message.ignore if name not in names]
+    if unknown:
+        problem = f"front matter: unknown rule or principle '{unknown[0]}'{near(unknown[0], names)}"
+        raise TonelintError(problem)
+
+
+def _switched_off(rule: Rule, situation: str) -> str | None:
+    is_off = situation in rule.file.not_when or (rule.file.when and situation not in rule.file.when)
+    return f"situation {situation}" if is_off else None
+
+
+def _hits(rule: Rule, view: View) -> list[Hit]:
+    """Return what a rule marks in a message, after its own conditions and the guards, in order and without overlaps."""
+    if any(_has(view, kind) for kind in rule.file.without):
+        return []
+    if (rule.given and not view.hits(rule.given)) or view.hits(rule.unless_message):
+        return []
+    hits = [hit for judge in rule.judges for hit in judge.judge(view)]
+    exempt = {id(hit.sentence) for hit in view.hits(rule.unless)}
+    hits += [hit for hit in view.hits(rule.patterns) if _is_ours(rule, hit) and id(hit.sentence) not in exempt]
+    hits = _without_overlaps(hits)
+    return hits[:1] if rule.file.once else hits
+
+
+def _has(view: View, kind: SectionKind) -> bool:
+    return view.anatomy.has(kind) or (kind is SectionKind.THREAD and view.message.header("in-reply-to") is not None)
+
+
+def _is_ours(rule: Rule, hit: Hit) -> bool:
+    if hit.sentence is not None and hit.sentence.section not in rule.file.in_:
+        return False
+    if rule.file.quotation == "guard" and is_quoted(hit):
+        return False
+    return rule.file.negation == "allow" or not is_negated(hit)
+
+
+def _without_overlaps(hits: Sequence[Hit]) -> list[Hit]:
+    """Keep the longest of hits that share characters, in the order of the message."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (-len(hit.span), hit.span)):
+        if not any(hit.part is other.part and hit.span.overlaps(other.span) for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: (hit.sentence.index if hit.sentence else -1, hit.span))
+
+
+def _finding(rule: Rule, hit: Hit, view: View, situation: str) -> Finding:
+    region = hit.part.map.region(hit.span)
+    lines = view.message.source.lines
+    severity = rule.file.severity_in.get(situation, rule.file.severity)
+    return Finding(
+        rule.id,
+        Place(lines.position(region.start), lines.position(region.end)),
+        shown(hit.part, hit.span),
+        _section(view, hit),
+        str(rule.file.message),
+        str(rule.file.suggestion) if rule.file.suggestion else None,
+        severity,
+    )
+
+
+def shown(part: Part, span: Span) -> str:
+    """Return the words of a span as a reader sees them, white space folded."""
+    text = part.text[span.start : span.end]
+    return " ".join("".join(c for c in text if c not in "\u200b\u200c\u200d\u2060\ufeff\u00ad").split())
+
+
+def _section(view: View, hit: Hit) -> str:
+    sentence: Sentence | None = hit.sentence
+    if sentence is None:
+        covering = (s for s in view.sentences if s.part is hit.part and s.span.overlaps(hit.span))
+        sentence = next(covering, None)
+    return sentence.section.value if sentence else hit.part.role.value
+
+
+def _with_points(findings: Sequence[Finding], ruleset: RuleSet) -> list[Finding]:
+    tenths = {rule.id: round(rule.file.points * 10) for rule in ruleset.rules}
+    weights = [Weight(finding.rule, tenths[finding.rule]) for finding in findings]
+    points = rewards(weights) if findings and findings[0].is_strength else penalties(weights)
+    return [replace(finding, points=worth) for finding, worth in zip(findings, points, strict=True)]
+
+
+def _principles(findings: Iterable[Finding]) -> tuple[tuple[str, int], ...]:
+    points = dict.fromkeys(PRINCIPLES, 0)
+    for finding in findings:
+        points[finding.principle] = points.get(finding.principle, 0) + finding.points
+    return tuple(points.items())

@@ -1,0 +1,38 @@
+"""What can go wrong by the user's doing, as values that print as one clear line each."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class TonelintError(Exception):
+    """The user's mistake: shown as one line, exit code 2. Anything else is a bug of ours."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One mistake in a file of the user's, at a line and column counted from 1."""
+
+    path: str
+    line: int
+    column: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.what}"
+
+
+class InvalidFileError(TonelintError):
+    """Every problem found in rule files, word lists and situations, not only the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """Return "; did you mean 'x'?" when a known name is near to the word, else nothing."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean '{close[0]}'?" if close else ""

@@ -1,0 +1,58 @@
+"""Findings: what a person sees. A strength is a finding that is good."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from tonelint.text import Position
+
+
+class Severity(IntEnum):
+    """How sure and how serious a problem is; they compare."""
+
+    SUGGESTION = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The name as it stands in rule files and reports."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A region of a source as two positions, the end exclusive."""
+
+    start: Position
+    end: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem (with a severity) or strength (without) at a place. `points` are tenths of a point, signed."""
+
+    rule: str
+    place: Place
+    text: str
+    part: str
+    message: str
+    suggestion: str | None
+    severity: Severity | None
+    points: int = 0
+
+    @property
+    def principle(self) -> str:
+        """The principle, which is the first half of the rule id."""
+        return self.rule.split("/", 1)[0]
+
+    @property
+    def is_strength(self) -> bool:
+        """A strength is good, so it has no severity."""
+        return self.severity is None
+
+    @property
+    def order(self) -> tuple[Place, str]:
+        """Reports list findings by position, then rule."""
+        return (self.place, self.rule)

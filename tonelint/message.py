@@ -1,0 +1,184 @@
+"""What one reader receives: parts of prose, cut into blocks, and the anatomy of the message on top of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from tonelint.sourcemap import SourceMap
+from tonelint.text import LineIndex, Span
+
+
+class PartRole(str, Enum):
+    """Where a stretch of prose meets the reader."""
+
+    SUBJECT = "subject"
+    PREHEADER = "preheader"
+    BODY = "body"
+
+
+class BlockKind(str, Enum):
+    """What a block is by its form on the page."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list-item"
+    BUTTON = "button"
+    QUOTE = "quote"
+    CODE = "code"
+
+
+class SectionKind(str, Enum):
+    """What a stretch of a message is by its place in the anatomy."""
+
+    SUBJECT = "subject"
+    PREHEADER = "preheader"
+    GREETING = "greeting"
+    OPENING = "opening"
+    BODY = "body"
+    BUTTON = "button"
+    CLOSING = "closing"
+    SIGNATURE = "signature"
+    POSTSCRIPT = "postscript"
+    FOOTER = "footer"
+    THREAD = "thread"
+
+
+class FieldKind(str, Enum):
+    """What a merge field will put into the text."""
+
+    NAME = "name"
+    SENDER = "sender"
+    AMOUNT = "amount"
+    DATE = "date"
+    NUMBER = "number"
+    PRODUCT = "product"
+    ORGANISATION = "organisation"
+    LINK = "link"
+    CONTROL = "control"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The path as given and the decoded text of a file; `is_sent` for a message that has left (.eml, .mbox)."""
+
+    path: str
+    text: str
+    is_sent: bool = False
+    lines: LineIndex = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lines", LineIndex(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class MergeField:
+    """A merge field in prose, with the stand-in's kind and the fallback words that its language lets it carry."""
+
+    span: Span
+    kind: FieldKind
+    fallback: str | None = None
+    can_fall_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of prose with a form of its own; a sentence never crosses its border."""
+
+    kind: BlockKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Prose, its way back to the source, its blocks in order and its merge fields."""
+
+    role: PartRole
+    text: str
+    map: SourceMap
+    blocks: tuple[Block, ...]
+    fields: tuple[MergeField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message. `headers` are the header lines in lower case; `options` come from its front matter."""
+
+    source: Source
+    format: str
+    parts: tuple[Part, ...]
+    headers: tuple[tuple[str, str], ...] = ()
+    situation: str | None = None
+    ignore: tuple[str, ...] = ()
+
+    def part(self, role: PartRole) -> Part | None:
+        """Return the part of that role, if the message has one."""
+        return next((part for part in self.parts if part.role is role), None)
+
+    def header(self, name: str) -> str | None:
+        """Return the value of a header line by its lower-case name."""
+        return dict(self.headers).get(name)
+
+
+class Addressee(str, Enum):
+    """Whom a greeting addresses."""
+
+    NAME = "name"
+    CATEGORY = "category"
+    NUMBER = "number"
+    NOBODY = "nobody"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
+class Signer(str, Enum):
+    """Who signs a message."""
+
+    PERSON = "person"
+    TEAM = "team"
+    COMPANY = "company"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the body with its place in the anatomy."""
+
+    kind: SectionKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """The greeting: whom it addresses, the words that do, and the whole line. No span: there is none to point at."""
+
+    addressee: Addressee = Addressee.MISSING
+    span: Span | None = None
+    name_span: Span | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The signature: who signs, and where the name stands."""
+
+    signer: Signer = Signer.MISSING
+    span: Span | None = None
+    name_span: Span | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """The sections of a body in order, and what its greeting and signature say. `is_fragment`: no message around it."""
+
+    sections: tuple[Section, ...] = ()
+    greeting: Greeting = Greeting()
+    signature: Signature = Signature()
+    is_fragment: bool = False
+
+    def has(self, kind: SectionKind) -> bool:
+        """Tell whether there is a section of that kind."""
+        return any(section.kind is kind for section in self.sections)

@@ -1,0 +1,41 @@
+"""The door for files: bytes become a Source, and the reader of its format makes a Message of it.
+
+A new format is one file in this folder and one line in READERS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from tonelint.message import Message, Source
+from tonelint.readers import plain
+from tonelint.readers.decoding import decode
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format: its name in reports, the file endings it is known by, and what reads it."""
+
+    name: str
+    endings: tuple[str, ...]
+    read: Callable[[Source], Message]
+
+
+READERS = (Reader("text", (".txt", ".text"), plain.read),)
+
+
+def reader_for(path: str) -> Reader | None:
+    """Return the reader that knows the file's ending, or None."""
+    ending = PurePath(path).suffix.lower()
+    return next((reader for reader in READERS if ending in reader.endings), None)
+
+
+def read_message(path: str, data: bytes, named: str | None = None) -> Message:
+    """Read one message; `named` is the file name that tells the format when the path does not (standard input).
+
+    Raises TonelintError when the bytes are not text, or front matter is wrong.
+    """
+    reader = reader_for(named or path) or READERS[0]
+    return reader.read(Source(path, decode(data)))

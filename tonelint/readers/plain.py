@@ -1,0 +1,153 @@
+"""Plain text: header lines, then paragraphs, list items, headings, buttons, code and quoted threads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tonelint.fields import find_fields
+from tonelint.message import Block, BlockKind, Message, Part, PartRole, Source
+from tonelint.readers.front_matter import read_front_matter
+from tonelint.sourcemap import SourceMap
+from tonelint.text import Region, Span
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_HEADER = re.compile(
+    r"(?P<name>subject|from|to|cc|bcc|date|sent|reply-to|preheader|preview(?: text)?|message-id|in-reply-to|references"
+    r"|mime-version|content-type|list-unsubscribe)[ \t]*:[ \t]*(?P<value>.*)",
+    re.I,
+)
+_FOLDED_HEADER = re.compile(r"[ \t]+\S")
+_PREHEADERS = ("preheader", "preview", "preview text")
+
+_LIST_ITEM = re.compile(r"[ \t]*(?:[-*•‣◦–·]|\(?\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)")
+_QUOTED = re.compile(r"[ \t]*>")
+_WROTE = re.compile(r"[ \t]*(?:On\b.{4,120}\bwrote|Am\b.{4,120}\bschrieb|Le\b.{4,120}\ba écrit)[ \t]*:[ \t]*", re.I)
+_ORIGINAL = re.compile(r"[ \t]*(?:-{2,}|_{5,})[ \t]*(?:original message|forwarded message)?[ \t]*(?:-{2,}|_{5,})?[ \t]*", re.I)
+_THREAD_HEADER = re.compile(r"[ \t]*(?:From|Sent|Date|To|Subject)[ \t]*:[ \t]*\S", re.I)
+_RULE = re.compile(r"[ \t]*(?:[-=_*~#]{3,}|(?:[-=_*~] ){2,}[-=_*~]?)[ \t]*")
+_FENCE = re.compile(r"[ \t]*```")
+_BUTTON = re.compile(
+    r"[ \t]*(?:\[\s*(?!\s*(?:https?:|mailto:))[^\[\]{}|]{2,60}\]|(?=.{3,60}$)[^.?:>]{2,56}?\s*(?:>{1,2}|→|»|►|›))[ \t]*"
+)
+_END_MARK = re.compile(r"[.!?:;,…][\"'”’)]*$")
+_HEADING_WORDS = 9
+
+
+def read(source: Source) -> Message:
+    """Read a plain-text message: identity between prose and source, so that every offset is exact."""
+    front = read_front_matter(source)
+    headers, body_start = _headers(source.text, front.end)
+    parts = [_line_part(source, PartRole(name), region) for name, region in front.texts]
+    for name, region in headers:
+        if name == "subject":
+            parts.append(_line_part(source, PartRole.SUBJECT, region))
+        elif name in _PREHEADERS:
+            parts.append(_line_part(source, PartRole.PREHEADER, region))
+    body = source.text[body_start:]
+    if body.strip() or not parts:
+        mapped = SourceMap.shifted(len(body), body_start)
+        parts.append(Part(PartRole.BODY, body, mapped, tuple(_blocks(body)), find_fields(body)))
+    values = tuple((name, source.text[region.start : region.end]) for name, region in headers)
+    return Message(source, "text", tuple(parts), values, front.situation, front.ignore)
+
+
+def _line_part(source: Source, role: PartRole, region: Region) -> Part:
+    text = source.text[region.start : region.end]
+    block = Block(BlockKind.HEADING, Span(0, len(text)))
+    return Part(role, text, SourceMap.shifted(len(text), region.start), (block,) if text.strip() else (), find_fields(text))
+
+
+def _headers(text: str, start: int) -> tuple[list[tuple[str, Region]], int]:
+    """Return the header lines that open a message (name in lower case, region of the value) and where the body starts."""
+    headers: list[tuple[str, Region]] = []
+    at = start
+    for line in _lines(text, start):
+        match = _HEADER.fullmatch(text, line.start, line.end)
+        if match:
+            headers.append((match["name"].lower(), Region(match.start("value"), match.start("value") + len(match["value"].rstrip()))))
+        elif headers and _FOLDED_HEADER.match(text, line.start, line.end):
+            name, region = headers[-1]
+            headers[-1] = (name, Region(region.start, line.end))
+        elif headers or text[line.start : line.end].strip():
+            break
+        at = _after_line(text, line.end)
+    return (headers, at) if headers else ([], start)
+
+
+def _after_line(text: str, end: int) -> int:
+    return end + (2 if text.startswith("\r\n", end) else 1) if end < len(text) else end
+
+
+def _lines(text: str, start: int = 0) -> Iterator[Span]:
+    for match in _LINE.finditer(text, start):
+        if match.end() > match.start():
+            yield Span(match.start(1), match.end(1))
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    """Cut a body into blocks: blank lines, list items, buttons and rules are borders."""
+    lines = list(_lines(text))
+    group: list[Span] = []
+    thread = _thread_start(text, lines)
+    fenced = False
+    for number, line in enumerate(lines):
+        content = text[line.start : line.end]
+        if number == thread:
+            break
+        kind = _own_kind(content, fenced=fenced)
+        if _FENCE.match(content):
+            fenced = not fenced
+        starts_item = bool(_LIST_ITEM.match(content))
+        if kind or starts_item or not content.strip() or _RULE.fullmatch(content):
+            yield from _grouped(text, group)
+            group = [line] if starts_item and not kind else []
+            if kind:
+                yield Block(kind, line)
+        else:
+            group.append(line)
+    yield from _grouped(text, group)
+    if thread is not None:
+        yield Block(BlockKind.QUOTE, Span(lines[thread].start, lines[-1].end))
+
+
+def _own_kind(content: str, *, fenced: bool) -> BlockKind | None:
+    if fenced or _FENCE.match(content):
+        return BlockKind.CODE
+    if _QUOTED.match(content) or _WROTE.fullmatch(content):
+        return BlockKind.QUOTE
+    return BlockKind.BUTTON if _BUTTON.fullmatch(content) and not _is_placeholder(content) else None
+
+
+def _is_placeholder(content: str) -> bool:
+    # "[First Name]" alone on a line is a hole left by an author, not a button.
+    inner = content.strip().strip("[]").strip().lower()
+    return bool(re.fullmatch(r"(?:(?:your|agent|sender|first|last|full|customer|company|product) )*(?:name|title|company|signature)", inner))
+
+
+def _thread_start(text: str, lines: list[Span]) -> int | None:
+    """Return the number of the line from which all is an older message, quoted without marks."""
+    for number, line in enumerate(lines):
+        content = text[line.start : line.end]
+        following = [text[later.start : later.end] for later in lines[number + 1 : number + 4]]
+        if _ORIGINAL.fullmatch(content) and content.strip(" \t") and any(_THREAD_HEADER.match(later) for later in following[:2]):
+            return number
+        if re.match(r"[ \t]*from[ \t]*:[ \t]*\S", content, re.I) and any(
+            re.match(r"[ \t]*(?:sent|date)[ \t]*:[ \t]*\S", later, re.I) for later in following
+        ):
+            return number
+    return None
+
+
+def _grouped(text: str, group: list[Span]) -> Iterator[Block]:
+    if not group:
+        return
+    span = Span(group[0].start, group[-1].end)
+    content = text[span.start : span.end]
+    if _LIST_ITEM.match(content):
+        marker = _LIST_ITEM.match(content)
+        yield Block(BlockKind.LIST_ITEM, Span(span.start + (marker.end() if marker else 0), span.end))
+    elif len(group) == 1 and not _END_MARK.search(content.rstrip()) and len(content.split()) <= _HEADING_WORDS:
+        yield Block(BlockKind.HEADING, span)
+    else:
+        yield Block(BlockKind.PARAGRAPH, span)

@@ -1,0 +1,67 @@
+"""The result of a run, as data: writers turn it into text, JSON and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tonelint.finding import Finding, Severity
+from tonelint.message import Source
+
+
+@dataclass(frozen=True, slots=True)
+class SituationFound:
+    """What the message is for; `source` is detected, front matter or option, `evidence` the words that decided."""
+
+    name: str
+    source: str
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A rule that was not applied to a message, and why."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What is to be said of one message. `score` and `principles` are tenths of a point."""
+
+    source: Source
+    format: str
+    situation: SituationFound
+    score: int
+    principles: tuple[tuple[str, int], ...]
+    findings: tuple[Finding, ...]
+    strengths: tuple[Finding, ...]
+    suppressed: int
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileError:
+    """A path that could not be linted, and one line that says why."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All messages of a run by path, and the paths that could not be read."""
+
+    files: tuple[FileReport, ...]
+    errors: tuple[FileError, ...]
+    model: str
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield the problems of all files, not the strengths."""
+        for file in self.files:
+            yield from file.findings
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have exactly that severity."""
+        return sum(finding.severity is severity for finding in self.findings())

@@ -1,0 +1,189 @@
+"""The sign-off at the end of a message: the closing words, who signs, and whether that is a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tonelint.message import Block, BlockKind, FieldKind, Message, Part, PartRole, Section, SectionKind, Signature, Signer
+from tonelint.sentences import unwrap
+from tonelint.text import Span
+
+_PERSON = re.compile(
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? )?(?:[A-ZÀ-ÖØ-Þ][\w'’-]*\.?|[A-Z]\.)(?: (?:[A-ZÀ-ÖØ-Þ][\w'’-]*\.?|de|van|von|der|den|bin|al|la|el|di|da|O'|and|&))*)"
+)
+_PERSON_LOWER = re.compile(r"(?P<name>[^\W\d_][\w'’-]*)\s*$")
+_AFTER_NAME = re.compile(r"\s*(?:$|[,|/(•·–—:-]|\b(?:from|at|in|of|for|and the|@|&|on behalf)\b|\.$|x+$)")
+_DASH = re.compile(r"[ \t]*(?:[–—~*]|-{1,2})[ \t]*(?=[^\W\d_]|[{*\[%<$#])")
+_SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*$")
+_THANKS = re.compile(r"thank(?:s|\s+you)\b|we(?:'|’)?re grateful|much appreciated", re.I)
+_PLACEHOLDER = re.compile(r"\[[^\]]*(?:name|signature|sender|agent)[^\]]*\]", re.I)
+_LONGEST_SIGNATURE = 9
+_SIGNATURE_WORDS = 9
+_LINES_WITHOUT_CLOSING = 4
+
+
+@dataclass(frozen=True)
+class Signing:
+    """The word lists that a sign-off is told by, compiled."""
+
+    closing: re.Pattern[str]
+    team: re.Pattern[str]
+    company: re.Pattern[str]
+
+
+def find_signature(message: Message, part: Part, blocks: Sequence[Block], words: Signing) -> tuple[Signature, list[Section]]:
+    """Find the sign-off from the end. Return the signature and the sections of the closing and the signature."""
+    lines = [line for block in blocks if block.kind is not BlockKind.CODE for line in unwrap(part.text, block.span, by_line=True)]
+    for number in range(len(lines) - 1, max(-1, len(lines) - 1 - _LONGEST_SIGNATURE), -1):
+        found = _closing_line(message, part, lines, number, words)
+        if found:
+            return found
+    return _without_closing(message, part, lines, words)
+
+
+def _closing_line(
+    message: Message, part: Part, lines: Sequence[Span], number: int, words: Signing
+) -> tuple[Signature, list[Section]] | None:
+    """Read a line as the closing: "Kind regards," with the name below, or "Best, Anna" in one line."""
+    line = lines[number]
+    text = part.text[line.start : line.end]
+    below = lines[number + 1 :]
+    dash = _DASH.match(text)
+    match = dash or words.closing.match(text)
+    if not match or not _is_short(part, below):
+        return None
+    rest = text[match.end() :]
+    if rest and not dash and not (match["end"] or rest[0].isupper() or rest[0] in "{*[%<"):
+        return None
+    if rest and (len(rest.split()) > _SIGNATURE_WORDS or (_SENTENCE_END.search(rest) and len(rest.split()) > 3)):  # noqa: PLR2004
+        return None
+    if dash and (below and len(below) > 3 or not rest):  # noqa: PLR2004
+        return None
+    if not rest and not below and match and not match["end"].strip(" .!") and number == 0:
+        return None
+    first = Span(line.start + match.end(), line.end) if rest else (below[0] if below else None)
+    closing = Section(SectionKind.CLOSING, Span(line.start, line.start + match.end() if rest else line.end))
+    sections = [*_thanks_before(part, lines, number), closing] if not dash else _thanks_before(part, lines, number)
+    if first is None:
+        return Signature(Signer.MISSING), sections
+    whole = Span(first.start, (below[-1] if below else first).end)
+    return _signed(message, part, first, whole, words, below), [*sections, Section(SectionKind.SIGNATURE, whole)]
+
+
+def _is_short(part: Part, lines: Sequence[Span]) -> bool:
+    """Signature lines are short and are no sentences."""
+    texts = [part.text[line.start : line.end] for line in lines]
+    return all(len(text.split()) <= _SIGNATURE_WORDS and not (_SENTENCE_END.search(text) and len(text.split()) > 4) for text in texts)  # noqa: PLR2004
+
+
+def _thanks_before(part: Part, lines: Sequence[Span], number: int) -> list[Section]:
+    """The sentence of thanks just before the sign-off belongs to the closing."""
+    if number == 0:
+        return []
+    line = lines[number - 1]
+    text = part.text[line.start : line.end]
+    starts = [0, *(match.end() for match in re.finditer(r"[.!?]\s+", text))]
+    last = starts[-1]
+    if _THANKS.search(text[last:]):
+        return [Section(SectionKind.CLOSING, Span(line.start + last, line.end))]
+    return []
+
+
+def _without_closing(message: Message, part: Part, lines: Sequence[Span], words: Signing) -> tuple[Signature, list[Section]]:
+    """A signature without closing words: the last short lines, the first of which is a name or a team."""
+    for count in range(min(_LINES_WITHOUT_CLOSING, len(lines) - 1), 0, -1):
+        tail = lines[-count:]
+        before = part.text[lines[-count - 1].start : lines[-count - 1].end]
+        first = part.text[tail[0].start : tail[0].end]
+        if not _SENTENCE_END.search(before) or not _is_short(part, tail) or _SENTENCE_END.search(first):
+            continue
+        if not _follows_gap(part, lines[-count - 1], tail[0]) and not _looks_like_signer(first, words):
+            continue
+        if _looks_like_signer(first, words) or _field_name(part, tail[0]):
+            whole = Span(tail[0].start, tail[-1].end)
+            signature = _signed(message, part, tail[0], whole, words, tail[1:])
+            return signature, [*_thanks_before(part, lines, len(lines) - count), Section(SectionKind.SIGNATURE, whole)]
+    opaque = any(
+        f.kind is FieldKind.CONTROL and re.search(r"include|partial|block|>|signature|footer", part.text[f.span.start : f.span.end])
+        for f in part.fields
+        if lines and f.span.start >= lines[-1].start
+    )
+    closing = _thanks_before(part, lines, len(lines)) if lines else []
+    return Signature(Signer.UNKNOWN if opaque else Signer.MISSING), closing
+
+
+def _follows_gap(part: Part, before: Span, after: Span) -> bool:
+    return part.text[before.end : after.start].count("\n") > 1 or part.text[before.end : after.start].count("\r") > 1
+
+
+def _looks_like_signer(text: str, words: Signing) -> bool:
+    """A name ("Anna Berg", "Anna, Fernway") or a team ("The Fernway team"): capitals all through, few words."""
+    clean = text.strip()
+    plain = re.split(r"[,|(–—]| from | at ", clean)[0]
+    tokens = [token for token in plain.split() if token.lower() not in ("the", "of", "and", "at", "from", "your", "&", "a", "in", "everyone", "all", "us", "team")]
+    if not plain or len(plain.split()) > 6 or not clean[0].isalpha():  # noqa: PLR2004
+        return False
+    if re.search(r"[\d@:/$£€>]", plain):
+        return False
+    has_team = bool(re.search(r"\b(?:team|crew|support|service|services|department)\s*$", plain, re.I))
+    return has_team or (bool(tokens) and all(token[0].isupper() for token in tokens) and not plain.isupper() and len(tokens) < 5)  # noqa: PLR2004
+
+
+def _field_name(part: Part, line: Span) -> bool:
+    return any(line.covers(f.span) and f.kind in (FieldKind.NAME, FieldKind.SENDER) for f in part.fields)
+
+
+def _signed(message: Message, part: Part, first: Span, whole: Span, words: Signing, below: Sequence[Span]) -> Signature:
+    for line in (first, *(line for line in below[:2] if line != first)):
+        text = part.text[line.start : line.end]
+        field = next((f for f in part.fields if line.covers(f.span) and f.kind is not FieldKind.CONTROL), None)
+        if field or _PLACEHOLDER.search(text):
+            is_name = field is None or field.kind in (FieldKind.NAME, FieldKind.SENDER)
+            if is_name:
+                return Signature(Signer.PERSON, whole, field.span if field else line)
+            if not _person(message, part, text, words):
+                continue
+        found = _person(message, part, text, words)
+        if found:
+            start = line.start + text.index(found)
+            return Signature(Signer.PERSON, whole, Span(start, start + len(found)), found)
+        if line is first and words.team.search(text.lower()):
+            return Signature(Signer.TEAM, whole, line, text.strip())
+    text = part.text[first.start : first.end].strip()
+    return Signature(Signer.COMPANY if text else Signer.MISSING, whole, first, text)
+
+
+def _person(message: Message, part: Part, text: str, words: Signing) -> str:
+    """Return the person's name that opens a signature line, or nothing."""
+    clean = text.strip().lstrip("–—-~*• ")
+    match = _PERSON.match(clean)
+    if not match:
+        lower = _PERSON_LOWER.fullmatch(clean)
+        return lower["name"] if lower and clean.islower() and not words.team.search(clean) and not words.company.search(clean) else ""
+    name = match["name"].strip()
+    if not _AFTER_NAME.match(clean[match.end() :]) or len(name.split()) > 4 or (name.isupper() and len(name) > 3):  # noqa: PLR2004
+        return ""
+    lower = name.lower()
+    if words.team.search(lower) or words.company.search(lower) or lower.split()[0] in ("the", "your", "our", "a", "all", "everyone"):
+        return ""
+    return "" if _is_brand(message, part, name, clean) else name
+
+
+def _is_brand(message: Message, part: Part, name: str, line: str) -> bool:
+    """Tell a brand by what the message says of it: "your Fernway account", "at Fernway", "© Fernway", the sender's address."""
+    escaped = re.escape(name)
+    body = part.text.replace(line, " ", 1)
+    if re.search(rf"(?:\b(?:at|with|using|your|our|from|to|via|the|by|on|choosing|for)\s+|©\s*(?:\d{{4}}\s+)?){escaped}\b(?!\s+(?:on|and I|or me|at|directly|will|said)\b)", body):
+        speaks = re.search(rf"\b(?:I'm|I’m|I am|my name is|this is|it's|ask for|spoke (?:to|with)|reply to|write to|call)\s+{escaped}\b", body)
+        return not speaks
+    if re.search(rf"\b{escaped}\s+(?:account|app|team|customer|card|plan|membership|subscription|shop|store|website)", body):
+        return True
+    sender = message.header("from") or ""
+    subject = message.part(PartRole.SUBJECT)
+    shown = sender.split("<")[0].strip(' "')
+    if shown and name.lower() == shown.lower() and len(name.split()) == 1 and "@" in sender:
+        domain = sender.rsplit("@", 1)[1].lower()
+        return name.lower() in domain
+    return bool(subject and len(name.split()) == 1 and re.search(rf"\b(?:your|to|from|at|with)\s+{escaped}\b", subject.text))

@@ -1,0 +1,80 @@
+"""From prose back to the source: every character of prose knows the characters of the file it came from.
+
+The model is a list of slices that touch one another, as SQLFluff keeps for rendered templates: a *copied* slice has the
+same characters on both sides, any other slice (an entity, a joined line break) stands for its whole region.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from tonelint.text import Region, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A stretch of prose and the region it stands for; `copied` when they are equal character for character."""
+
+    span: Span
+    region: Region
+    copied: bool
+
+
+class SourceMap:
+    """Maps spans of prose to regions of the source. Slices must start at 0 and touch; regions must not go backwards."""
+
+    def __init__(self, slices: tuple[Slice, ...]) -> None:
+        end = 0
+        source = 0
+        for piece in slices:
+            if piece.span.start != end or piece.region.start < source:
+                message = f"slices of a source map must touch and go forward: {piece}"
+                raise ValueError(message)
+            if piece.copied and len(piece.span) != piece.region.end - piece.region.start:
+                message = f"a copied slice has one length on both sides: {piece}"
+                raise ValueError(message)
+            end, source = piece.span.end, piece.region.end
+        self.slices = slices
+        self._starts = [piece.span.start for piece in slices]
+
+    @classmethod
+    def shifted(cls, length: int, by: int) -> SourceMap:
+        """Return the map of prose that stands in the source as it is, `by` characters further on."""
+        return cls((Slice(Span(0, length), Region(by, by + length), copied=True),) if length else ())
+
+    def region(self, span: Span) -> Region:
+        """Return the region of a span: from its first character's slice to its last character's."""
+        if not self.slices:
+            return Region(0, 0)
+        start = self._start(span.start)
+        return Region(start, max(start, self._end(span.end - 1) if len(span) else start))
+
+    def then(self, outer: SourceMap) -> SourceMap:
+        """Return the map through this one and then the outer one, whose prose is this one's source."""
+        pieces = []
+        for piece in self.slices:
+            inner = Span(piece.region.start, piece.region.end)
+            if not piece.copied:
+                pieces.append(Slice(piece.span, outer.region(inner), copied=False))
+                continue
+            shift = piece.span.start - inner.start
+            for below in outer.slices:
+                lo, hi = max(inner.start, below.span.start), min(inner.end, below.span.end)
+                if lo < hi:
+                    region = outer.region(Span(lo, hi)) if below.copied else below.region
+                    pieces.append(Slice(Span(lo + shift, hi + shift), region, below.copied))
+        return SourceMap(tuple(pieces))
+
+    def _at(self, offset: int) -> Slice:
+        return self.slices[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def _start(self, offset: int) -> int:
+        piece = self._at(offset)
+        if piece.copied or offset >= piece.span.end:
+            return min(piece.region.end, piece.region.start + offset - piece.span.start)
+        return piece.region.start
+
+    def _end(self, last: int) -> int:
+        piece = self._at(last)
+        return piece.region.start + last - piece.span.start + 1 if piece.copied else piece.region.end

@@ -1,0 +1,80 @@
+"""Places in text: spans in prose, regions in a source, and lines and columns for people.
+
+Span and Region are two types on purpose. A span counts characters of the prose that a reader sees; a region counts
+characters of the file. Mixing them is the classic bug of a linter that reads markup, so mypy must see the difference.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def _check(start: int, end: int) -> None:
+    if not 0 <= start <= end:
+        message = f"offsets must satisfy 0 <= start <= end, got {start} and {end}"
+        raise ValueError(message)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Span:
+    """Half-open character offsets in the prose of a part."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        _check(self.start, self.end)
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def covers(self, other: Span) -> bool:
+        """Tell whether the other span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Region:
+    """Half-open character offsets in the source file."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        _check(self.start, self.end)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Position:
+    """A line and a column, both counted from 1 in characters, and the offset from 0."""
+
+    line: int
+    column: int
+    offset: int
+
+
+class LineIndex:
+    """Finds the line and column of an offset; any of LF, CRLF and CR ends a line."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def position(self, offset: int) -> Position:
+        """Return the position of a character offset, which may be the end of the text."""
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1, offset)
+
+    def line(self, number: int) -> str:
+        """Return the text of a line counted from 1, without its line end."""
+        start = self._starts[number - 1]
+        end = self._starts[number] if number < len(self._starts) else len(self._text)
+        return self._text[start:end].rstrip("\r\n")
