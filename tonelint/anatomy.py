@@ -24,8 +24,6 @@ from tonelint.message import (
     PartRole,
     Section,
     SectionKind,
-    Signature,
-    Signer,
 )
 from tonelint.phrases import WordLists, compile_phrase
 from tonelint.sentences import Sentence, Stretch, cut, unwrap
@@ -62,7 +60,9 @@ def compile_words(lists: WordLists) -> Words:
 
     return Words(
         # The words before the end of the greeting are whom it addresses.
-        re.compile(rf"\s*(?P<word>{pattern('greeting-words')})(?P<rest>[^\n!?:;]*?)(?P<end>\s*(?:[,!:;?]+|\.(?=\s|$)|\s[–—-]+(?=\s)|$))", re.I),
+        re.compile(
+            rf"\s*(?P<word>{pattern('greeting-words')})(?P<rest>[^\n!?:;]*?)(?P<end>\s*(?:[,!:;?]+|\.(?=\s|$)|\s[–—-]+(?=\s)|$))", re.I
+        ),
         re.compile(rf"\s*{pattern('greeting-formulas')}", re.I),
         re.compile(rf"(?:{pattern('nobody-words')}|\s|and|from|,)+\Z", re.I),
         re.compile(pattern("category-words"), re.I),
@@ -95,7 +95,9 @@ def _body(message: Message, part: Part, words: Words) -> tuple[Anatomy, list[Str
     own, footer = _split_footer(part, own, words)
     own, postscript = _split_postscript(part, own)
     greeting, greeting_line = _greeting(part, own, words)
-    signature, sign_off = find_signature(message, part, [b for b in own if not greeting.span or b.span.end > greeting.span.end], words.signing)
+    signature, sign_off = find_signature(
+        message, part, [b for b in own if not greeting.span or b.span.end > greeting.span.end], words.signing
+    )
     stretches = _middle(part, own, greeting_line, sign_off)
     has_sections = bool(greeting.span or signature.span)
     if thread and not message.header("in-reply-to"):
@@ -184,7 +186,12 @@ def _may_greet(match: re.Match[str], masked: str) -> bool:
     whole_line = match.end() >= len(masked.rstrip())
     word = match["word"].lower()
     if word.startswith(("welcome", "attention", "attn")):
-        return whole_line and len(rest.split()) <= _NAME_WORDS and not rest.lower().startswith(("to ", "aboard")) and bool(match["end"].strip())
+        return (
+            whole_line
+            and len(rest.split()) <= _NAME_WORDS
+            and not rest.lower().startswith(("to ", "aboard"))
+            and bool(match["end"].strip())
+        )
     if len(rest.split()) > 7:  # noqa: PLR2004 - a title, names and "and family" fit in seven words
         return False
     return whole_line or bool(match["end"].strip())

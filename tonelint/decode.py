@@ -183,7 +183,8 @@ def plain(node: yaml.Node) -> Any:
         return {key.value: plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [plain(item) for item in node.value]
-    return yaml.safe_load(node.value) if node.style is None else node.value
+    is_plain = isinstance(node, yaml.ScalarNode) and node.style is None
+    return yaml.safe_load(node.value) if is_plain else node.value
 
 
 def _say(node: yaml.Node) -> str:

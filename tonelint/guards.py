@@ -10,10 +10,10 @@ from tonelint.text import Span
 
 _QUOTED = re.compile(r'"[^"]{1,300}"|(?<!\w)\'[^\']{2,200}\'(?!\w)')
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+\.(?:com|org|net|co\.uk|io|example)(?:/\S*)?\b")
-_NEGATED = re.compile(
-    r"\b(?:not|never|no|without|nothing|neither|nor|nobody|cannot)\b(?: [\w'-]+){0,4} ?$", re.I
+_NEGATED = re.compile(r"\b(?:not|never|no|without|nothing|neither|nor|nobody|cannot)\b(?: [\w'-]+){0,4} ?$", re.I)
+_NOT_NEGATED = re.compile(
+    r"\b(?:not only|not just|why not|if not|whether or not|if you have not|no longer|no thanks|no problem|no doubt)\b", re.I
 )
-_NOT_NEGATED = re.compile(r"\b(?:not only|not just|why not|if not|whether or not|if you have not|no longer|no thanks|no problem|no doubt)\b", re.I)
 _CLAUSE_BORDER = re.compile(r"[,;:.!?()]| - | but | so | and ")
 
 

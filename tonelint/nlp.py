@@ -70,7 +70,5 @@ class Parser:
 
 
 def _parse(doc: Any) -> Parse:
-    tokens = tuple(
-        Token(t.i, t.idx, t.idx + len(t.text), t.text, t.lower_, t.tag_, t.dep_, t.head.i) for t in doc
-    )
+    tokens = tuple(Token(t.i, t.idx, t.idx + len(t.text), t.text, t.lower_, t.tag_, t.dep_, t.head.i) for t in doc)
     return Parse(tokens, doc)

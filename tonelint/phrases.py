@@ -41,8 +41,8 @@ VALUES = {
 }
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<gap>\.\.\.(?P<most>\d*))|(?P<star>\*)|(?P<list>@[\w-]+)|(?P<value>#\w+)"
-    r"|(?P<edge>[\^$])|(?P<mark>[,!:.]|\?(?=\s|$|\)|\|))|(?P<word>[\w©'&%/+<>\"\[\]-]+(?:[.][\w]+)*)|(?P<other>\S))(?P<suffix>~?\??)"
+    r"\s*(?:(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<gap>\.\.\.(?P<most>\d*))|(?P<star>(?<!\w)\*)|(?P<list>@[\w-]+)|(?P<value>#\w+)"
+    r"|(?P<edge>[\^$])|(?P<mark>[,!:.]|\#(?!\w)|\?(?=\s|$|\)|\|))|(?P<word>[\w©'&%/+<>\"\[\]-]+(?:[.][\w]+)*)|(?P<other>\S))(?P<suffix>~?\??)"
 )
 _SEPARATOR = r"(?:[,'\"*_()]{0,3} [('\"*_-]{0,2} ?|-)"
 _ANY_WORD = r"[\w$€£#&@][\w'.,%/&-]*"
@@ -197,7 +197,7 @@ def _word(word: str, *, inflected: bool, optional: bool) -> Item:
 
 
 def _inflected(source: str, items: list[Item]) -> list[Item]:
-    first = source.split()[0] if source.split() else ""
+    first = source.split(maxsplit=1)[0] if source.split() else ""
     if not first.isalpha():
         return items
     return [_word(first, inflected=True, optional=items[0].optional), *items[1:]]

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import yaml
 
 from tonelint.checks import CHECKS
-from tonelint.checks.base import Compiling, Judge, Options, Pattern, is_pattern, only_patterns
+from tonelint.checks.base import Compiling, Judge, Options, Pattern, is_judge, is_pattern, only_patterns
 from tonelint.decode import Decoder, Located, plain
 from tonelint.errors import Problem, near
 from tonelint.finding import Severity
@@ -159,8 +159,8 @@ def read_rule(path: str, text: str, lists: WordLists) -> tuple[Rule | None, list
     rule = Rule(
         path,
         file,
-        tuple(check for check in checks if is_pattern(check)),  # type: ignore[misc]
-        tuple(check for check in checks if not is_pattern(check)),  # type: ignore[misc]
+        tuple(check for check in checks if is_pattern(check)),
+        tuple(check for check in checks if is_judge(check)),
         only_patterns(file.unless, context),
         only_patterns(file.unless_message, context),
         only_patterns(file.given, context),
@@ -183,7 +183,7 @@ def read_situation(path: str, text: str, lists: WordLists) -> tuple[Situation | 
 def read_words(path: str, text: str) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
     """Read a file of word lists: names to entries, each a phrase."""
     decoder = Decoder(path)
-    lists = decoder.load(text, dict[str, tuple[str, ...]])  # type: ignore[arg-type]
+    lists = decoder.load(text, dict[str, tuple[str, ...]])
     return (lists or {}), decoder.problems
 
 

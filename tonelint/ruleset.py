@@ -131,6 +131,4 @@ def _build(found: Sequence[tuple[str, str, str]]) -> RuleSet:
             problems += wrong
     if problems:
         raise InvalidFileError(problems)
-    return RuleSet(
-        tuple(rules[name] for name in sorted(rules)), lists, tuple(situations[name] for name in sorted(situations))
-    )
+    return RuleSet(tuple(rules[name] for name in sorted(rules)), lists, tuple(situations[name] for name in sorted(situations)))

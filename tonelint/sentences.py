@@ -24,7 +24,9 @@ _ABBREVIATION = re.compile(
     r"|jul|aug|sept?|oct|nov|dec|a\.m|p\.m|p\.p\.s|p\.s|u\.s|u\.k|[a-z])\.$",
     re.I,
 )
-_JOINING_END = re.compile(r"(?:,|;|-|–|—|\b(?:and|or|but|the|a|an|of|to|for|with|in|on|at|by|your|our|we|you|is|are|have|has|be|that))$", re.I)
+_JOINING_END = re.compile(
+    r"(?:,|;|-|–|—|\b(?:and|or|but|the|a|an|of|to|for|with|in|on|at|by|your|our|we|you|is|are|have|has|be|that))$", re.I
+)
 _NARROW = 40
 _WORDS = re.compile(r"\w+")
 

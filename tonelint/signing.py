@@ -59,7 +59,7 @@ def _closing_line(
         return None
     if rest and (len(rest.split()) > _SIGNATURE_WORDS or (_SENTENCE_END.search(rest) and len(rest.split()) > 3)):  # noqa: PLR2004
         return None
-    if dash and (below and len(below) > 3 or not rest):  # noqa: PLR2004
+    if dash and ((below and len(below) > 3) or not rest):  # noqa: PLR2004
         return None
     if not rest and not below and match and not match["end"].strip(" .!") and number == 0:
         return None
@@ -122,7 +122,11 @@ def _looks_like_signer(text: str, words: Signing) -> bool:
     """A name ("Anna Berg", "Anna, Fernway") or a team ("The Fernway team"): capitals all through, few words."""
     clean = text.strip()
     plain = re.split(r"[,|(–—]| from | at ", clean)[0]
-    tokens = [token for token in plain.split() if token.lower() not in ("the", "of", "and", "at", "from", "your", "&", "a", "in", "everyone", "all", "us", "team")]
+    tokens = [
+        token
+        for token in plain.split()
+        if token.lower() not in ("the", "of", "and", "at", "from", "your", "&", "a", "in", "everyone", "all", "us", "team")
+    ]
     if not plain or len(plain.split()) > 6 or not clean[0].isalpha():  # noqa: PLR2004
         return False
     if re.search(r"[\d@:/$£€>]", plain):
@@ -160,8 +164,9 @@ def _person(message: Message, part: Part, text: str, words: Signing) -> str:
     clean = text.strip().lstrip("–—-~*• ")
     match = _PERSON.match(clean)
     if not match:
-        lower = _PERSON_LOWER.fullmatch(clean)
-        return lower["name"] if lower and clean.islower() and not words.team.search(clean) and not words.company.search(clean) else ""
+        bare = _PERSON_LOWER.fullmatch(clean)
+        is_name = bare and clean.islower() and not words.team.search(clean) and not words.company.search(clean)
+        return clean if is_name else ""
     name = match["name"].strip()
     if not _AFTER_NAME.match(clean[match.end() :]) or len(name.split()) > 4 or (name.isupper() and len(name) > 3):  # noqa: PLR2004
         return ""
@@ -175,8 +180,13 @@ def _is_brand(message: Message, part: Part, name: str, line: str) -> bool:
     """Tell a brand by what the message says of it: "your Fernway account", "at Fernway", "© Fernway", the sender's address."""
     escaped = re.escape(name)
     body = part.text.replace(line, " ", 1)
-    if re.search(rf"(?:\b(?:at|with|using|your|our|from|to|via|the|by|on|choosing|for)\s+|©\s*(?:\d{{4}}\s+)?){escaped}\b(?!\s+(?:on|and I|or me|at|directly|will|said)\b)", body):
-        speaks = re.search(rf"\b(?:I'm|I’m|I am|my name is|this is|it's|ask for|spoke (?:to|with)|reply to|write to|call)\s+{escaped}\b", body)
+    if re.search(
+        rf"(?:\b(?:at|with|using|your|our|from|to|via|the|by|on|choosing|for)\s+|©\s*(?:\d{{4}}\s+)?){escaped}\b(?!\s+(?:on|and I|or me|at|directly|will|said)\b)",
+        body,
+    ):
+        speaks = re.search(
+            rf"\b(?:I'm|I’m|I am|my name is|this is|it's|ask for|spoke (?:to|with)|reply to|write to|call)\s+{escaped}\b", body
+        )
         return not speaks
     if re.search(rf"\b{escaped}\s+(?:account|app|team|customer|card|plan|membership|subscription|shop|store|website)", body):
         return True

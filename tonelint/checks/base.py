@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 from tonelint.grammar.clauses import Clause
 from tonelint.grammar.tokens import Parse
@@ -42,8 +42,15 @@ class Parsed:
 class Pattern(Protocol):
     """Finds spans in a sentence. Of every set of anchors at least one word must be in the sentence."""
 
-    anchors: Anchors
-    needs_parse: bool
+    @property
+    def anchors(self) -> Anchors:
+        """The words that the pattern cannot do without."""
+        ...
+
+    @property
+    def needs_parse(self) -> bool:
+        """Tell whether the pattern looks at the parse."""
+        ...
 
     def find(self, parsed: Parsed) -> Iterator[Span]:
         """Yield the spans of prose that match."""
@@ -66,9 +73,12 @@ class View:
 
 
 class Judge(Protocol):
-    """Looks at a whole message. `patterns` are the patterns that it wants to be told the hits of."""
+    """Looks at a whole message."""
 
-    patterns: tuple[Pattern, ...]
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """The patterns that the judge wants to be told the hits of."""
+        ...
 
     def judge(self, view: View) -> Iterator[Hit]:
         """Yield what is to be reported, usually once and at an anchor."""
@@ -91,9 +101,14 @@ class Options(Protocol):
         ...
 
 
-def is_pattern(check: Pattern | Judge) -> bool:
+def is_pattern(check: Pattern | Judge) -> TypeGuard[Pattern]:
     """Tell a pattern from a judge."""
     return hasattr(check, "find")
+
+
+def is_judge(check: Pattern | Judge) -> TypeGuard[Judge]:
+    """Tell a judge from a pattern."""
+    return hasattr(check, "judge")
 
 
 def only_patterns(specs: Sequence[Options], context: Compiling) -> tuple[Pattern, ...]:
@@ -102,7 +117,7 @@ def only_patterns(specs: Sequence[Options], context: Compiling) -> tuple[Pattern
     for spec in specs:
         for check in spec.compile(context):
             if is_pattern(check):
-                found.append(check)  # type: ignore[arg-type]
+                found.append(check)
             else:
                 context.problem(getattr(spec, "where", ""), "a check of whole messages cannot stand inside another check")
     return tuple(found)

@@ -77,12 +77,14 @@ class Frame:
 
 
 def _frame(options: ClauseOptions, context: Compiling) -> Frame:
-    prepositions = tuple(
-        (str(name), terms) for name, texts in options.preposition.items() if (terms := compile_terms(texts, context))
-    )
+    prepositions = tuple((str(name), terms) for name, texts in options.preposition.items() if (terms := compile_terms(texts, context)))
     return Frame(
         options,
-        *(compile_terms(t, context) for t in (options.verb, options.subject, options.object, options.complement, options.adverb)),
+        compile_terms(options.verb, context),
+        compile_terms(options.subject, context),
+        compile_terms(options.object, context),
+        compile_terms(options.complement, context),
+        compile_terms(options.adverb, context),
         prepositions,
         _frame(options.opens, context) if options.opens else None,
         _phrases(options.has, context),
@@ -184,13 +186,13 @@ def _deep_complements(clause: Clause) -> Iterator[Token]:
 
 def _switches_fit(options: ClauseOptions, clause: Clause) -> bool:
     switches = (
-        (options.negated, lambda: clause.is_negated),
-        (options.question, lambda: clause.is_question),
-        (options.conditional, lambda: clause.is_conditional),
-        (options.imperative, lambda: clause.is_imperative),
-        (options.passive, lambda: clause.passive),
+        (options.negated, "is_negated"),
+        (options.question, "is_question"),
+        (options.conditional, "is_conditional"),
+        (options.imperative, "is_imperative"),
+        (options.passive, "passive"),
     )
-    if any(switch != "any" and (switch == "yes") != is_so() for switch, is_so in switches):
+    if any(switch != "any" and (switch == "yes") != getattr(clause, name) for switch, name in switches):
         return False
     if options.modal and clause.modal not in options.modal:
         return False

@@ -42,7 +42,7 @@ class PhraseOptions:
         found: list[Pattern | Judge] = []
         for phrase in self.phrases:
             try:
-                found.append(PhrasePattern(compile_phrase(phrase, context.lists)))  # type: ignore[arg-type]
+                found.append(PhrasePattern(compile_phrase(phrase, context.lists)))
             except PhraseError as error:
                 context.problem(phrase, str(error))
         return found

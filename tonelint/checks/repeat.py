@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tonelint.checks.base import Compiling, Hit, Judge, Options, Pattern, View, only_patterns
+from tonelint.sentences import Sentence
 from tonelint.text import Span
 
 
@@ -31,7 +32,7 @@ class Repeat:
     def judge(self, view: View) -> Iterator[Hit]:
         """Yield every run that is long enough."""
         indexes = {hit.sentence.index for hit in view.hits(self.patterns) if hit.sentence}
-        run = []
+        run: list[Sentence] = []
         for sentence in [*view.sentences, None]:
             if sentence and sentence.index in indexes and (not run or run[-1].part is sentence.part):
                 run.append(sentence)

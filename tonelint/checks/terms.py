@@ -92,7 +92,7 @@ def _entries(text: str, context: Compiling) -> Sequence[str]:
     if text[1:] not in context.lists:
         context.problem(text, f"unknown word list '{text}'{near(text[1:], context.lists)}")
         return ()
-    entries = []
+    entries: list[str] = []
     for entry in context.lists[text[1:]]:
         entries += _entries(entry, context) if entry.startswith("@") else [entry.replace("~", "").lower()]
     return entries

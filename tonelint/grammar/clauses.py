@@ -109,9 +109,9 @@ class Clause:
 def clauses(parse: Parse) -> Iterator[Clause]:
     """Yield a clause for every verb of a parse, auxiliaries left out."""
     for token in parse.tokens:
-        if token.is_verb and token.dep not in ("aux", "auxpass", "amod"):
-            yield _clause(parse, token)
-        elif token.dep == "ROOT" and not token.is_verb and parse.children(token, *_SUBJECTS):
+        if (token.is_verb and token.dep not in ("aux", "auxpass", "amod")) or (
+            token.dep == "ROOT" and not token.is_verb and parse.children(token, *_SUBJECTS)
+        ):
             yield _clause(parse, token)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from tonelint.errors import Problem, InvalidFileError, near
+from tonelint.errors import InvalidFileError, Problem, near
 from tonelint.message import Source
 from tonelint.text import Region
 

@@ -27,9 +27,7 @@ _ORIGINAL = re.compile(r"[ \t]*(?:-{2,}|_{5,})[ \t]*(?:original message|forwarde
 _THREAD_HEADER = re.compile(r"[ \t]*(?:From|Sent|Date|To|Subject)[ \t]*:[ \t]*\S", re.I)
 _RULE = re.compile(r"[ \t]*(?:[-=_*~#]{3,}|(?:[-=_*~] ){2,}[-=_*~]?)[ \t]*")
 _FENCE = re.compile(r"[ \t]*```")
-_BUTTON = re.compile(
-    r"[ \t]*(?:\[\s*(?!\s*(?:https?:|mailto:))[^\[\]{}|]{2,60}\]|(?=.{3,60}$)[^.?:>]{2,56}?\s*(?:>{1,2}|→|»|►|›))[ \t]*"
-)
+_BUTTON = re.compile(r"[ \t]*(?:\[\s*(?!\s*(?:https?:|mailto:))[^\[\]{}|]{2,60}\]|(?=.{3,60}$)[^.?:>]{2,56}?\s*(?:>{1,2}|→|»|►|›))[ \t]*")
 _END_MARK = re.compile(r"[.!?:;,…][\"'”’)]*$")
 _HEADING_WORDS = 9
 
@@ -122,7 +120,9 @@ def _own_kind(content: str, *, fenced: bool) -> BlockKind | None:
 def _is_placeholder(content: str) -> bool:
     # "[First Name]" alone on a line is a hole left by an author, not a button.
     inner = content.strip().strip("[]").strip().lower()
-    return bool(re.fullmatch(r"(?:(?:your|agent|sender|first|last|full|customer|company|product) )*(?:name|title|company|signature)", inner))
+    return bool(
+        re.fullmatch(r"(?:(?:your|agent|sender|first|last|full|customer|company|product) )*(?:name|title|company|signature)", inner)
+    )
 
 
 def _thread_start(text: str, lines: list[Span]) -> int | None:

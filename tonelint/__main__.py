@@ -1,0 +1,5 @@
+"""python -m tonelint."""
+
+from tonelint.cli import main
+
+main()

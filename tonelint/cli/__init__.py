@@ -1,0 +1,60 @@
+"""The command line: one file a command. The only room that knows click.
+
+Exit codes: 0 clean, 1 findings at the bar or a score under it, 2 the user's mistake, 3 a bug of ours.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from tonelint import __version__
+from tonelint.cli import check, explain, parse, rules, test
+from tonelint.errors import TonelintError
+
+CLEAN, FOUND, MISTAKE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="tonelint")
+def cli() -> None:
+    """A linter for how you treat the people you write to."""
+
+
+for command in (check.check, explain.explain, rules.rules, test.test, parse.parse):
+    cli.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    try:
+        code = cli.main(args=list(arguments) if arguments is not None else None, prog_name="tonelint", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        return MISTAKE
+    except click.ClickException as error:
+        error.show()
+        return MISTAKE
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except TonelintError as error:
+        click.echo(str(error), err=True)
+        return MISTAKE
+    except BrokenPipeError:
+        # The reader of our output has gone (as with `| head`); that is no failure of ours.
+        sys.stdout = None
+        return CLEAN
+    except Exception:
+        traceback.print_exc()
+        click.echo("tonelint: this is a bug; please report it with the lines above", err=True)
+        return BUG
+    return code if isinstance(code, int) else CLEAN

@@ -1,0 +1,129 @@
+"""tonelint check: lint files, folders or standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TextIO
+
+import click
+
+from tonelint import discovery, ruleset
+from tonelint.cli.options import select_options, situation_option
+from tonelint.engine import Engine, check_options
+from tonelint.errors import TonelintError
+from tonelint.finding import Severity
+from tonelint.message import Message
+from tonelint.nlp import model_name
+from tonelint.readers import read_message
+from tonelint.report import FileError, Report
+from tonelint.writers import WRITERS
+from tonelint.writers.style import Style
+
+_FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "suggestion": Severity.SUGGESTION}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What fails a run: a finding of that severity or above, or a score under the least one."""
+
+    severity: Severity | None
+    score: float | None
+
+    def fails(self, report: Report) -> bool:
+        """Tell whether the report is under the bar."""
+        if self.severity is not None and any(f.severity is not None and f.severity >= self.severity for f in report.findings()):
+            return True
+        return self.score is not None and any(file.score < self.score * 10 for file in report.files)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--format", "format_", type=click.Choice(list(WRITERS)), default="text", show_default=True, help="Form of the report.")
+@click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report to a file.")
+@select_options
+@situation_option
+@click.option(
+    "--fail-on", type=click.Choice([*_FAIL_ON, "never"]), default="error", show_default=True, help="Severity that makes the run fail."
+)
+@click.option("--min-score", type=click.FloatRange(0, 100), metavar="N", help="Fail when a message scores less.")
+@click.option("--no-config", is_flag=True, help="Read no configuration file (there is none yet; for scripts that last).")
+@click.option("--stdin-filename", metavar="NAME", help="Name of what comes on standard input; it tells the format.")
+@click.option("--color/--no-color", default=None, help="Colour, whatever the terminal is.")
+@click.option("--quiet", "-q", is_flag=True, help="Findings and summary only.")
+@click.option("--verbose", "-v", is_flag=True, help="Also the rules that the situation switched off.")
+def check(  # noqa: PLR0913 - click hands each option over as an argument
+    *,
+    paths: tuple[str, ...],
+    format_: str,
+    output: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    extra: tuple[str, ...],
+    situation: str | None,
+    fail_on: str,
+    min_score: float | None,
+    no_config: bool,
+    stdin_filename: str | None,
+    color: bool | None,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Lint messages: files, folders, globs, or "-" for standard input. Without a path, the current folder."""
+    del no_config
+    every = ruleset.load(extra)
+    chosen = every.chosen(select, ignore)
+    report = _lint(Run(every, paths or (".",), situation, stdin_filename), Engine(chosen))
+    _write(report, format_, output, Style(color=color, quiet=quiet, verbose=verbose))
+    for error in report.errors:
+        if format_ != "text" or output:
+            click.echo(f"tonelint: {error.path}: {error.message}", err=True)
+    if report.errors:
+        return 2
+    return int(Bar(_FAIL_ON.get(fail_on), min_score).fails(report))
+
+
+@dataclass
+class Run:
+    """One run over paths; errors gather while the messages are read."""
+
+    ruleset: ruleset.RuleSet
+    paths: tuple[str, ...]
+    situation: str | None
+    stdin_filename: str | None
+    errors: list[FileError] = field(default_factory=list)
+
+    def messages(self) -> Iterator[Message]:
+        """Yield the messages of all paths; what cannot be read becomes an error, and the rest goes on."""
+        found, self.errors = discovery.discover(self.paths)
+        for path in found:
+            try:
+                data = discovery.read_bytes(path)
+                name = self.stdin_filename if path == discovery.STDIN and self.stdin_filename else path
+                message = read_message(name, data)
+                check_options(message, self.ruleset)
+            except OSError as error:
+                self.errors.append(FileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}"))
+            except TonelintError as error:
+                self.errors.append(FileError(path, str(error).replace(f"{path}:", "", 1).lstrip()))
+            else:
+                yield message
+
+
+def _lint(run: Run, engine: Engine) -> Report:
+    reports = sorted(engine.lint(run.messages(), run.situation), key=lambda file: file.source.path)
+    return Report(tuple(reports), tuple(sorted(run.errors, key=lambda error: error.path)), model_name())
+
+
+def _write(report: Report, format_: str, output: str | None, style: Style) -> None:
+    if output is None:
+        stream: TextIO = sys.stdout
+        WRITERS[format_](report, stream, style)
+        return
+    try:
+        with open(output, "w", encoding="utf-8", newline="\n") as stream:
+            WRITERS[format_](report, stream, style)
+    except OSError as error:
+        message = f"{output}: cannot be written: {(error.strerror or str(error)).lower()}"
+        raise TonelintError(message) from None

@@ -1,0 +1,77 @@
+"""tonelint explain: what a rule marks, why, examples, and how to switch it off."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from rich.padding import Padding
+from rich.text import Text
+
+from tonelint import ruleset
+from tonelint.rulefile import Rule
+from tonelint.writers.style import Style
+from tonelint.writers.text import console_for
+
+
+@click.command()
+@click.argument("rule")
+@click.option("--rules", "extra", metavar="PATH", multiple=True, help="More rule files, or a folder of them (repeatable).")
+def explain(rule: str, extra: tuple[str, ...]) -> None:
+    """Say what RULE marks, why, with examples, and how to switch it off."""
+    found = ruleset.load(extra).rule(rule)
+    console = console_for(sys.stdout, Style())
+    for title, body in _sections(found):
+        if title:
+            console.print(Text(title, style="bold"))
+        for line in body:
+            console.print(Padding(Text(line), (0, 0, 0, 2 if title else 0), expand=False))
+        console.print()
+
+
+def _sections(rule: Rule) -> list[tuple[str, list[str]]]:
+    file = rule.file
+    bad, good = ("Earned by", "Not earned by") if rule.is_strength else ("Marked", "Left alone")
+    sections = [
+        ("", [f"{rule.id}: {_label(rule)}, {file.points:g} points", "", str(file.message)]),
+        ("Why", [str(file.why)]),
+        ("Better", [str(file.suggestion)] if file.suggestion else []),
+        (f"Basis: {file.basis}. Evidence: {file.evidence}.", [f"- {reference}" for reference in file.references]),
+        ("Where", [_where(rule)]),
+        (bad, [_example(example.text) for example in file.examples.bad]),
+        (good, [_example(example.text) for example in file.examples.good]),
+        ("Switching it off", _switching_off(rule)),
+    ]
+    return [(title, body) for title, body in sections if body]
+
+
+def _label(rule: Rule) -> str:
+    if rule.file.severity is None:
+        return "a strength"
+    label = f"{'an' if rule.file.severity.label == 'error' else 'a'} {rule.file.severity.label}"
+    others = [f"{severity.label} in {situation}" for situation, severity in rule.file.severity_in.items()]
+    return ", ".join([label, *others])
+
+
+def _where(rule: Rule) -> str:
+    sections = "In the " + ", ".join(kind.value for kind in rule.file.in_) + "."
+    if rule.file.when:
+        sections += f" Only when the situation is {', '.join(rule.file.when)}."
+    if rule.file.not_when:
+        sections += f" Not when the situation is {', '.join(rule.file.not_when)}."
+    return sections
+
+
+def _example(text: str) -> str:
+    return "- " + text.strip().replace("\n", "\n  ")
+
+
+def _switching_off(rule: Rule) -> list[str]:
+    return [
+        f"tonelint check --ignore {rule.id}",
+        "or in the front matter of one message:",
+        "---",
+        "tonelint:",
+        f"  ignore: [{rule.id}]",
+        "---",
+    ]

@@ -1,0 +1,28 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from tonelint.rulefile import SITUATIONS
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def select_options(command: F) -> F:
+    """Add --select, --ignore and --rules."""
+    for option in (
+        click.option("--rules", "extra", metavar="PATH", multiple=True, help="More rule files, or a folder of them (repeatable)."),
+        click.option("--ignore", metavar="RULE", multiple=True, help="Leave this rule or principle out (repeatable)."),
+        click.option("--select", metavar="RULE", multiple=True, help="Only this rule or principle (repeatable)."),
+    ):
+        command = option(command)
+    return command
+
+
+def situation_option(command: F) -> F:
+    """Add --situation."""
+    return click.option("--situation", type=click.Choice(SITUATIONS), help="What the messages are for, instead of working it out.")(command)

@@ -1,0 +1,95 @@
+"""tonelint parse: what the tool saw in a message, for rule authors."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from tonelint import discovery, ruleset
+from tonelint.checks.base import View
+from tonelint.cli.options import situation_option
+from tonelint.engine import Engine, Reading, check_options
+from tonelint.errors import TonelintError
+from tonelint.grammar.clauses import Clause, clauses
+from tonelint.grammar.roles import roles
+from tonelint.grammar.tokens import Parse, Token
+from tonelint.readers import read_message
+from tonelint.sentences import Sentence
+from tonelint.writers.style import Style, clean
+from tonelint.writers.text import console_for
+
+
+@click.command()
+@click.argument("path")
+@situation_option
+@click.option("--tokens/--no-tokens", default=True, help="Show tokens and dependencies.")
+def parse(path: str, situation: str | None, *, tokens: bool) -> None:
+    """Show what tonelint makes of PATH: parts, anatomy, situation, sentences, tokens and clauses."""
+    every = ruleset.load()
+    engine = Engine(every)
+    try:
+        message = read_message(path, discovery.read_bytes(path))
+    except OSError as error:
+        problem = f"{path}: cannot be read: {(error.strerror or str(error)).lower()}"
+        raise TonelintError(problem) from None
+    check_options(message, every)
+    reading = next(engine.read([message], situation))
+    console = console_for(sys.stdout, Style())
+    _head(console, reading)
+    parses = engine.search.parser.parse([s.for_parser.text for s in reading.view.sentences]) if tokens else []
+    for number, sentence in enumerate(reading.view.sentences):
+        _sentence(console, sentence, parses[number] if tokens else None)
+
+
+def _head(console: Console, reading: Reading) -> None:
+    view, situation = reading.view, reading.situation
+    greeting, signature = view.anatomy.greeting, view.anatomy.signature
+    rows = [
+        ("format", view.message.format),
+        ("parts", ", ".join(f"{part.role.value} ({len(part.blocks)} blocks, {len(part.fields)} fields)" for part in view.message.parts)),
+        ("situation", f"{situation.name} ({situation.source})" + "".join(f', "{word}"' for word in situation.evidence)),
+        ("greeting", f"{greeting.addressee.value} {_words(view, greeting.name_span or greeting.span)}"),
+        ("signature", f"{signature.signer.value} {_words(view, signature.name_span or signature.span)}"),
+        ("fragment", "yes" if view.anatomy.is_fragment else "no"),
+    ]
+    for name, value in rows:
+        console.print(Text(f"{name:<10} {clean(value)}"))
+
+
+def _words(view: View, span: object) -> str:
+    from tonelint.message import PartRole  # noqa: PLC0415
+
+    body = view.message.part(PartRole.BODY)
+    return f'"{body.text[span.start : span.end]}"' if body and span else ""  # type: ignore[attr-defined]
+
+
+def _sentence(console: Console, sentence: Sentence, parsed: Parse | None) -> None:
+    place = sentence.part.map.region(sentence.span)
+    console.print()
+    console.print(
+        Text(
+            f"[{sentence.section.value}, {sentence.block.kind.value}, {place.start}-{place.end}] {clean(sentence.folded.text)}",
+            style="bold",
+        )
+    )
+    if parsed is None:
+        return
+    for token in parsed.tokens:
+        console.print(Text(f"  {token.i:>3} {token.text:<18} {token.tag:<5} {token.dep:<10} {parsed.tokens[token.head].text}"))
+    for clause in clauses(parsed):
+        console.print(Text(f"  clause: {_clause(parsed, clause)}"))
+
+
+def _clause(parsed: Parse, clause: Clause) -> str:
+    marks = [name for name in ("is_negated", "is_question", "is_conditional", "is_imperative", "passive") if getattr(clause, name)]
+    places = (("subject", clause.subjects), ("object", clause.objects), ("complement", clause.complements))
+    shown = [f"{name} {', '.join(_with_role(parsed, token) for token in tokens)}" for name, tokens in places if tokens]
+    return "; ".join([f"verb {clause.verb.lower} ({clause.tense})", *shown, *(mark.replace("is_", "") for mark in marks)])
+
+
+def _with_role(parsed: Parse, token: Token) -> str:
+    names = [role.value for role in roles(parsed, token)]
+    return f"{token.lower} ({', '.join(names)})" if names else token.lower

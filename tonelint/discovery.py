@@ -1,0 +1,81 @@
+"""Finding the files to lint: files, folders (git-ignore aware), globs and standard input."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from glob import glob, has_magic
+from pathlib import Path
+
+from tonelint.readers import reader_for
+from tonelint.report import FileError
+
+STDIN = "-"
+
+
+def discover(paths: Sequence[str]) -> tuple[list[str], list[FileError]]:
+    """Return the paths of the files to lint, each once and in order, and an error for every path that leads nowhere."""
+    found: dict[str, None] = {}
+    errors: list[FileError] = []
+    for path in paths:
+        try:
+            found.update(dict.fromkeys(_expand(path)))
+        except (FileNotFoundError, PermissionError) as error:
+            errors.append(FileError(path, str(error)))
+    return sorted(found), errors
+
+
+def read_bytes(path: str) -> bytes:
+    """Return the bytes of a file, or of standard input for "-". Raises OSError."""
+    return sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+
+
+def _expand(path: str) -> Iterator[str]:
+    if path == STDIN or os.path.isfile(path):
+        yield path
+    elif os.path.isdir(path):
+        files = [file for file in _walk(path) if reader_for(file)]
+        if not files:
+            message = "no messages in this folder: tonelint reads .txt here (name other files one by one)"
+            raise FileNotFoundError(message)
+        yield from files
+    elif has_magic(path) and (matches := sorted(glob(path, recursive=True))):
+        for match in matches:
+            if os.path.isfile(match):
+                yield match
+    elif os.path.exists(path):
+        message = "neither a file nor a folder"
+        raise FileNotFoundError(message)
+    else:
+        message = "no file matches" if has_magic(path) else "no such file or folder"
+        raise FileNotFoundError(message)
+
+
+def _walk(folder: str) -> list[str]:
+    """Return the files under a folder that git does not ignore; all but hidden ones where there is no git."""
+    if not os.access(folder, os.R_OK | os.X_OK):
+        message = "permission denied"
+        raise PermissionError(message)
+    listed = _git_files(folder)
+    if listed is not None:
+        return [os.path.join(folder, name) for name in listed]
+    found = []
+    for root, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [os.path.join(root, name) for name in files if not name.startswith(".")]
+    return found
+
+
+def _git_files(folder: str) -> list[str] | None:
+    command = ["git", "-C", folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"]
+    try:
+        result = subprocess.run(command, capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    names = [os.fsdecode(name) for name in result.stdout.split(b"\0") if name]
+    if not names and any(os.scandir(folder)):
+        # A folder that is itself ignored was named on purpose: take what is in it.
+        return None
+    return [name for name in names if os.path.isfile(os.path.join(folder, name))]

@@ -1,0 +1,16 @@
+"""The outputs, one file each. A new one is a file with a `write` function and a line in WRITERS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TextIO
+
+from tonelint.report import Report
+from tonelint.writers import concise, json_v1, text
+from tonelint.writers.style import Style
+
+WRITERS: dict[str, Callable[[Report, TextIO, Style], None]] = {
+    "text": text.write,
+    "concise": concise.write,
+    "json": json_v1.write,
+}

@@ -1,0 +1,88 @@
+"""The JSON report, version 1: a contract that other programs read (docs/json-report.md). Keys are only ever added."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TextIO
+
+from tonelint import __version__
+from tonelint.finding import Finding, Place, Severity
+from tonelint.report import FileReport, Report
+from tonelint.text import Position
+from tonelint.writers.style import Style
+
+VERSION = 1
+
+
+def write(report: Report, stream: TextIO, style: Style) -> None:
+    """Write the report as one JSON document and a line end."""
+    del style
+    json.dump(as_data(report), stream, ensure_ascii=False, indent=2)
+    stream.write("\n")
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """Return the report as plain data, ready for any serialiser."""
+    return {
+        "version": VERSION,
+        "tool": {"name": "tonelint", "version": __version__, "model": report.model},
+        "files": [_file(file) for file in report.files],
+        "errors": [{"path": error.path, "message": error.message} for error in report.errors],
+        "summary": _summary(report),
+    }
+
+
+def _file(file: FileReport) -> dict[str, Any]:
+    situation = file.situation
+    return {
+        "path": file.source.path,
+        "format": file.format,
+        "situation": {"name": situation.name, "source": situation.source, "evidence": list(situation.evidence)},
+        "score": file.score / 10,
+        "principles": {name: {"points": points / 10} for name, points in file.principles},
+        "findings": [_finding(finding) for finding in file.findings],
+        "strengths": [_strength(strength) for strength in file.strengths],
+        "suppressed": file.suppressed,
+        "skipped": [{"rule": skipped.rule, "reason": skipped.reason} for skipped in file.skipped],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.label if finding.severity else None,
+        "points": finding.points / 10,
+        "part": finding.part,
+        "text": finding.text,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "region": _region(finding.place),
+    }
+
+
+def _strength(strength: Finding) -> dict[str, Any]:
+    return {
+        "rule": strength.rule,
+        "points": strength.points / 10,
+        "text": strength.text,
+        "region": _region(strength.place),
+        "part": strength.part,
+    }
+
+
+def _region(place: Place) -> dict[str, Any]:
+    return {"start": _position(place.start), "end": _position(place.end)}
+
+
+def _position(position: Position) -> dict[str, int]:
+    return {"line": position.line, "column": position.column, "offset": position.offset}
+
+
+def _summary(report: Report) -> dict[str, Any]:
+    scores = [file.score for file in report.files]
+    mean = round(sum(scores) / len(scores)) / 10 if scores else None
+    return {
+        "files": len(scores),
+        "score": {"mean": mean, "lowest": min(scores) / 10 if scores else None},
+        **{severity.label: report.count(severity) for severity in sorted(Severity, reverse=True)},
+    }

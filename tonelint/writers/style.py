@@ -1,0 +1,38 @@
+"""How a report for people is to look, and how numbers and places are written in all of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`color` None: as the terminal is. `width` None: as wide as the terminal, 80 where there is none."""
+
+    color: bool | None = None
+    width: int | None = None
+    quiet: bool = False
+    verbose: bool = False
+
+
+def whole(tenths: int) -> str:
+    """Return tenths as a whole number for people."""
+    return str(round(tenths / 10))
+
+
+def signed(tenths: int) -> str:
+    """Return tenths with a sign and one decimal, as in "-13.9"."""
+    return f"{tenths / 10:+.1f}"
+
+
+def clean(text: str) -> str:
+    """Return text without control characters, so that a message cannot steer the terminal that shows it."""
+    return _CONTROL.sub("\ufffd", text.replace("\t", " "))
+
+
+def plural(count: int, noun: str) -> str:
+    """Return "1 error" or "2 errors"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,162 @@
+"""The report for a person: score with a bar, a line a principle, findings as source frames, strengths, a summary."""
+
+from __future__ import annotations
+
+import os
+from typing import TextIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from tonelint.finding import Finding, Severity
+from tonelint.report import FileReport, Report
+from tonelint.writers.frame import frame
+from tonelint.writers.style import Style, clean, plural, signed, whole
+
+_BAR = 20
+_WIDEST = 100
+_NARROW = 60
+_COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.SUGGESTION: "cyan", None: "green"}
+_GOOD, _FAIR = 750, 550
+
+
+def write(report: Report, stream: TextIO, style: Style) -> None:
+    """Write the report. Without colour it says the same: severity, marks and bars are in the characters."""
+    console = console_for(stream, style)
+    for file in report.files:
+        _file(console, file, style)
+    _errors(console, report)
+    _summary(console, report)
+
+
+def console_for(stream: TextIO, style: Style) -> Console:
+    """Return a console on a stream; NO_COLOR, FORCE_COLOR and TERM are respected unless the style says otherwise."""
+    no_color = style.color is False or (style.color is None and bool(os.environ.get("NO_COLOR")))
+    console = Console(
+        file=stream,
+        force_terminal=True if style.color else None,
+        no_color=no_color,
+        color_system=None if no_color else "auto",
+        highlight=False,
+        markup=False,
+        emoji=False,
+        width=style.width,
+    )
+    console.width = min(console.width, _WIDEST)
+    return console
+
+
+def _file(console: Console, file: FileReport, style: Style) -> None:
+    if style.quiet and not file.findings:
+        return
+    console.print(Text(clean(file.source.path), style="bold"))
+    _score(console, file)
+    if not style.quiet:
+        _principles(console, file)
+    for finding in file.findings:
+        _finding(console, file, finding)
+    if file.strengths and not style.quiet:
+        _strengths(console, file)
+    if file.suppressed:
+        console.print(Text(f"  {plural(file.suppressed, 'finding')} ignored in the front matter", style="dim"))
+    if file.skipped and style.verbose:
+        _skipped(console, file)
+    console.print()
+
+
+def _score(console: Console, file: FileReport) -> None:
+    color = "green" if file.score >= _GOOD else "yellow" if file.score >= _FAIR else "red"
+    line = Text("  ")
+    line.append(f"{whole(file.score):>3}", style=f"bold {color}")
+    line.append(" of 100  ")
+    line.append(_bar(file.score, 1000), style=color)
+    console.print(line)
+    situation = file.situation
+    told = {"detected": "told by", "option": "given with --situation", "front-matter": "given in the front matter"}[situation.source]
+    words = ", ".join(f'"{clean(word)}"' for word in situation.evidence)
+    shown = f"situation: {situation.name}" + (f", {told} {words}".rstrip() if words or situation.source != "detected" else "")
+    console.print(Padding(Text(shown, style="dim"), (0, 0, 0, 2), expand=False))
+    console.print()
+
+
+def _bar(value: int, most: int) -> str:
+    filled = round(_BAR * max(0, min(value, most)) / most)
+    return "█" * filled + "░" * (_BAR - filled)
+
+
+def _principles(console: Console, file: FileReport) -> None:
+    most = max([abs(points) for _, points in file.principles] + [200])
+    for name, points in file.principles:
+        line = Text(f"  {name:<12}{signed(points) if points else '0':>7}  ")
+        length = max(1, round(_BAR * abs(points) / most)) if points else 0
+        line.append(("+" if points > 0 else "-") * length, style="green" if points > 0 else "red")
+        console.print(line)
+    console.print()
+
+
+def _finding(console: Console, file: FileReport, finding: Finding) -> None:
+    label = finding.severity.label if finding.severity else "strength"
+    head = Text("  ")
+    head.append(label, style=_COLORS[finding.severity])
+    place = f"line {finding.place.start.line}" + ("" if console.width < _NARROW else f", in the {finding.part}")
+    head.append(f"  {place}  {signed(finding.points)}  ")
+    head.append(finding.rule, style="dim")
+    console.print(head, soft_wrap=False)
+    _frame(console, file, finding)
+    console.print(Padding(Text(finding.message), (0, 0, 0, 4), expand=False))
+    if finding.suggestion:
+        better = Text("Better: ", style="bold")
+        better.append(finding.suggestion, style="not bold")
+        console.print(Padding(better, (0, 0, 0, 4), expand=False))
+    console.print()
+
+
+def _frame(console: Console, file: FileReport, finding: Finding) -> None:
+    lines = frame(file.source, finding.place, console.width - 12)
+    gutter = len(str(lines[-1].number)) if lines else 1
+    for line in lines:
+        text = Text(f"    {line.number:>{gutter}} │ {line.before}")
+        text.append(line.marked, style=_COLORS[finding.severity])
+        text.append(line.after)
+        console.print(text, no_wrap=True, crop=False, soft_wrap=True)
+        under = Text(f"    {'':>{gutter}} │ ")
+        under.append(line.underline, style=_COLORS[finding.severity])
+        console.print(under, no_wrap=True, crop=False, soft_wrap=True)
+
+
+def _strengths(console: Console, file: FileReport) -> None:
+    console.print(Text("  What is good", style="bold green"))
+    for strength in file.strengths:
+        line = Text(f"{signed(strength.points):>6}  ", style="green")
+        line.append(f'line {strength.place.start.line}: "{clean(_short(strength.text))}" ', style="default")
+        line.append(strength.rule, style="dim")
+        console.print(Padding(line, (0, 0, 0, 2), expand=False))
+
+
+def _short(text: str, most: int = 70) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _skipped(console: Console, file: FileReport) -> None:
+    by_reason: dict[str, list[str]] = {}
+    for skipped in file.skipped:
+        by_reason.setdefault(skipped.reason, []).append(skipped.rule)
+    for reason, names in by_reason.items():
+        console.print(Padding(Text(f"not applied ({reason}): {', '.join(names)}", style="dim"), (1, 0, 0, 2), expand=False))
+
+
+def _errors(console: Console, report: Report) -> None:
+    for error in report.errors:
+        console.print(Text(f"not read: {clean(error.path)}: {clean(error.message)}", style="red"))
+
+
+def _summary(console: Console, report: Report) -> None:
+    if not report.files:
+        return
+    scores = [file.score for file in report.files]
+    parts = [plural(report.count(severity), severity.label) for severity in sorted(Severity, reverse=True)]
+    parts.append(plural(sum(len(file.strengths) for file in report.files), "strength"))
+    mean = whole(round(sum(scores) / len(scores)))
+    score = f"score {mean}" if len(scores) == 1 else f"mean score {mean}, lowest {whole(min(scores))}"
+    console.print(Text(f"{plural(len(scores), 'message')}, {score}: {', '.join(parts)}", style="bold"))
