@@ -34,6 +34,7 @@ _POSTSCRIPT = re.compile(r"[ \t]*p\.?\s?(?:p\.?\s?)?s\b\.?[:,\-– ]", re.I)
 _BARE_NAME = re.compile(r"(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’.-]*){0,2})\s*[,–—-]\s*$")
 _TITLE = re.compile(r"(?:mr|mrs|ms|mx|miss|dr|prof|professor|sir|madam|lord|lady|rev)\b\.?", re.I)
 _DIGITS = re.compile(r"\d{3,}|#\s?\d+")
+_FOLLOWING = re.compile(r"[ \t]*(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2})[,!.:]")
 _EARLY_BLOCKS = 4
 _NAME_WORDS = 4
 _FRAGMENT_SENTENCES = 2
@@ -65,7 +66,7 @@ def compile_words(lists: WordLists) -> Words:
         ),
         re.compile(rf"\s*{pattern('greeting-formulas')}", re.I),
         re.compile(rf"(?:{pattern('nobody-words')}|\s|and|from|,)+\Z", re.I),
-        re.compile(pattern("category-words"), re.I),
+        re.compile(rf"{pattern('category-words')}(?=[ ,.!]*$|[ ,/]+(?:of|at|in|and|&|or|from|on)\b|/)", re.I),
         re.compile(pattern("number-words"), re.I),
         re.compile(pattern("footer-cues"), re.I),
         Signing(
@@ -203,21 +204,23 @@ def _addressed(part: Part, line: Span, match: re.Match[str], words: Words) -> Gr
     rest = match["rest"]
     start = line.start + match.start("rest") + len(rest) - len(rest.lstrip(" ,"))
     name = Span(start, max(start, line.start + match.start("rest") + len(rest.rstrip())))
-    if not len(name) and not rest.strip():
-        return _empty_or_next_name(part, line, match, span)
-    return _named(part, span, name, words)
+    if rest.strip(" ,"):
+        return _named(part, span, name, words)
+    return _after_comma(part, line, span, words) or Greeting(Addressee.NOBODY, span, None)
 
 
-def _empty_or_next_name(part: Part, line: Span, match: re.Match[str], span: Span) -> Greeting:
-    """Read "Hello, Anna!": the name may follow the comma."""
-    following = re.match(r"[ \t]*(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)[,!.]", part.text[span.end : line.end])
+def _after_comma(part: Part, line: Span, span: Span, words: Words) -> Greeting | None:
+    """Read "Hello, Anna!" and "Greetings, loyal shopper!": whom it addresses may follow the comma."""
     field = next((f for f in part.fields if span.end <= f.span.start <= span.end + 1 and f.kind is FieldKind.NAME), None)
     if field and line.covers(field.span):
         return Greeting(Addressee.NAME, Span(span.start, field.span.end), field.span)
-    if following and "," in match["end"]:
-        name = Span(span.end + following.start("name"), span.end + following.end("name"))
-        return Greeting(Addressee.NAME, Span(span.start, span.end + following.end()), name, part.text[name.start : name.end])
-    return Greeting(Addressee.NOBODY, span, None)
+    following = _FOLLOWING.match(part.text, span.end, line.end)
+    if following is None or not part.text[span.start : span.end].rstrip().endswith(","):
+        return None
+    name = Span(following.start("name"), following.end("name"))
+    found = _named(part, Span(span.start, following.end()), name, words)
+    is_name = all(word[0].isupper() for word in following["name"].split())
+    return found if is_name or found.addressee is not Addressee.NAME else None
 
 
 def _named(part: Part, span: Span, name: Span, words: Words) -> Greeting:

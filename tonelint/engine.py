@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from tonelint.anatomy import compile_words, dissect
-from tonelint.checks.base import Hit, View
+from tonelint.checks.base import Hit, Judge, Pattern, View, is_judge, is_pattern
 from tonelint.errors import TonelintError, near
 from tonelint.finding import Finding, Place
 from tonelint.guards import is_negated, is_quoted
@@ -111,13 +111,19 @@ def _hits(rule: Rule, view: View) -> list[Hit]:
     """Return what a rule marks in a message, after its own conditions and the guards, in order and without overlaps."""
     if any(_has(view, kind) for kind in rule.file.without):
         return []
-    if (rule.given and not view.hits(rule.given)) or view.hits(rule.unless_message):
+    if (rule.given and not _finds(rule.given, view)) or _finds(rule.unless_message, view):
         return []
     hits = [hit for judge in rule.judges for hit in judge.judge(view)]
     exempt = {id(hit.sentence) for hit in view.hits(rule.unless)}
     hits += [hit for hit in view.hits(rule.patterns) if _is_ours(rule, hit) and id(hit.sentence) not in exempt]
     hits = _without_overlaps(hits)
     return hits[:1] if rule.file.once else hits
+
+
+def _finds(checks: Sequence[Pattern | Judge], view: View) -> bool:
+    """Tell whether any of some checks finds anything in the message."""
+    patterns = [check for check in checks if is_pattern(check)]
+    return bool(view.hits(patterns)) or any(True for check in checks if is_judge(check) for _ in check.judge(view))
 
 
 def _has(view: View, kind: SectionKind) -> bool:

@@ -65,6 +65,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SHOUT_SHARE = 0.6
 _TITLE_SHARE = 0.7
 _TITLE_WORDS = 4
+_TITLE_LONG_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def is_shouted(words: list[str]) -> bool:
 def _is_title_case(words: list[str]) -> bool:
     long = [word for word in words if len(word) > 3]  # noqa: PLR2004 - "of", "the", "and" stay low in headlines
     capitals = sum(word[0].isupper() for word in long)
-    return len(words) >= _TITLE_WORDS and len(long) > 1 and capitals > _TITLE_SHARE * len(long) and capitals > 1
+    return len(words) >= _TITLE_WORDS and len(long) >= _TITLE_LONG_WORDS and capitals > _TITLE_SHARE * len(long)
 
 
 def _sentence_case(text: str) -> str:

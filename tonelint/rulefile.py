@@ -89,8 +89,8 @@ class Rule:
     patterns: tuple[Pattern, ...]
     judges: tuple[Judge, ...]
     unless: tuple[Pattern, ...]
-    unless_message: tuple[Pattern, ...]
-    given: tuple[Pattern, ...]
+    unless_message: tuple[Pattern | Judge, ...]
+    given: tuple[Pattern | Judge, ...]
 
     @property
     def id(self) -> str:
@@ -104,9 +104,11 @@ class Rule:
 
     def all_patterns(self) -> Iterator[Pattern]:
         """Yield every pattern that sentences must be searched for on behalf of this rule."""
-        yield from (*self.patterns, *self.unless, *self.unless_message, *self.given)
-        for judge in self.judges:
-            yield from judge.patterns
+        for check in (*self.patterns, *self.judges, *self.unless, *self.unless_message, *self.given):
+            if is_pattern(check):
+                yield check
+            elif is_judge(check):
+                yield from check.patterns
 
 
 @dataclass(frozen=True)
@@ -162,8 +164,8 @@ def read_rule(path: str, text: str, lists: WordLists) -> tuple[Rule | None, list
         tuple(check for check in checks if is_pattern(check)),
         tuple(check for check in checks if is_judge(check)),
         only_patterns(file.unless, context),
-        only_patterns(file.unless_message, context),
-        only_patterns(file.given, context),
+        tuple(check for options in file.unless_message for check in options.compile(context)),
+        tuple(check for options in file.given for check in options.compile(context)),
     )
     return (None if decoder.problems else rule), decoder.problems
 

@@ -179,9 +179,9 @@ def _person(message: Message, part: Part, text: str, words: Signing) -> str:
 def _is_brand(message: Message, part: Part, name: str, line: str) -> bool:
     """Tell a brand by what the message says of it: "your Fernway account", "at Fernway", "© Fernway", the sender's address."""
     escaped = re.escape(name)
-    body = part.text.replace(line, " ", 1)
+    body = " ".join(part.text.rpartition(line)[::2])
     if re.search(
-        rf"(?:\b(?:at|with|using|your|our|from|to|via|the|by|on|choosing|for)\s+|©\s*(?:\d{{4}}\s+)?){escaped}\b(?!\s+(?:on|and I|or me|at|directly|will|said)\b)",
+        rf"(?:\b(?i:at|with|using|your|our|from|to|via|the|by|on|choosing|for)\s+|©\s*(?:\d{{4}}\s+)?){escaped}\b(?!\s+(?:on|and I|or me|at|directly|will|said)\b)",
         body,
     ):
         speaks = re.search(

@@ -26,15 +26,17 @@ class SourceMap:
 
     def __init__(self, slices: tuple[Slice, ...]) -> None:
         end = 0
-        source = 0
+        source = Region(0, 0)
         for piece in slices:
-            if piece.span.start != end or piece.region.start < source:
+            # Two characters of one entity may both stand for the whole of it.
+            is_shared = not piece.copied and piece.region == source
+            if piece.span.start != end or (piece.region.start < source.end and not is_shared):
                 message = f"slices of a source map must touch and go forward: {piece}"
                 raise ValueError(message)
             if piece.copied and len(piece.span) != piece.region.end - piece.region.start:
                 message = f"a copied slice has one length on both sides: {piece}"
                 raise ValueError(message)
-            end, source = piece.span.end, piece.region.end
+            end, source = piece.span.end, piece.region
         self.slices = slices
         self._starts = [piece.span.start for piece in slices]
 

@@ -12,11 +12,11 @@ from tonelint.message import FieldKind, MergeField, Part
 
 @dataclass(frozen=True)
 class FieldOptions:
-    """Merge fields of these kinds (any but control, if none is named); `sent`: only in a message that has left."""
+    """Merge fields of these kinds (any but control, if none is named); `sent`: only in a message that has left, or not."""
 
     kind: tuple[FieldKind, ...] = ()
     fallback: Literal["any", "missing"] = "any"
-    sent: bool = False
+    sent: Literal["any", "yes", "no"] = "any"
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
         """Compile to one judge."""
@@ -33,7 +33,7 @@ class FieldJudge:
 
     def judge(self, view: View) -> Iterator[Hit]:
         """Yield the fields that fit."""
-        if self.options.sent and not view.message.source.is_sent:
+        if self.options.sent != "any" and (self.options.sent == "yes") != view.message.source.is_sent:
             return
         for part in view.message.parts:
             for merge_field in part.fields:
@@ -41,7 +41,8 @@ class FieldJudge:
                     yield Hit(merge_field.span, part)
 
     def _fits(self, part: Part, merge_field: MergeField) -> bool:
-        if merge_field.kind is FieldKind.CONTROL or (self.options.kind and merge_field.kind not in self.options.kind):
+        kinds = self.options.kind or tuple(kind for kind in FieldKind if kind is not FieldKind.CONTROL)
+        if merge_field.kind not in kinds:
             return False
         if self.options.fallback == "any":
             return True

@@ -24,7 +24,7 @@ class SectionOptions:
 
 @dataclass(frozen=True)
 class SectionJudge:
-    """The compiled check; it marks the words that address or sign."""
+    """The compiled check; it marks the name that addresses or signs, or the whole greeting where that is no name."""
 
     options: SectionOptions
     patterns: tuple[Pattern, ...] = ()
@@ -35,7 +35,8 @@ class SectionJudge:
         if body is None:
             return
         greeting, signature = view.anatomy.greeting, view.anatomy.signature
-        if greeting.addressee in self.options.greeting and (span := greeting.name_span or greeting.span):
-            yield Hit(span, body)
+        if greeting.addressee in self.options.greeting and greeting.span:
+            is_name = greeting.addressee is Addressee.NAME
+            yield Hit((is_name and greeting.name_span) or greeting.span, body)
         if signature.signer in self.options.signature and (span := signature.name_span or signature.span):
             yield Hit(span, body)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tonelint.grammar.roles import is_opening_name
 from tonelint.grammar.tokens import Parse, Token
 
 _NEGATORS = frozenset({"not", "n't", "never", "no", "without", "hardly", "neither", "nor", "nobody", "nothing", "none"})
@@ -137,6 +138,9 @@ def _auxiliaries(parse: Parse, verb: Token) -> Iterator[Token]:
 
 def _subjects(parse: Parse, verb: Token) -> Iterator[Token]:
     """Yield the subjects of a verb: its own, or the one it shares with the verb that it depends on."""
+    if verb.i == 1 and verb.dep == "ROOT" and parse.tokens[0].dep != "nsubj" and is_opening_name(parse, parse.tokens[0]):
+        yield parse.tokens[0]
+        return
     token: Token | None = verb
     for _ in range(4):
         if token is None:

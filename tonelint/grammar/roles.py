@@ -58,11 +58,26 @@ def roles(parse: Parse, head: Token) -> Iterator[Role]:
 def _is_sender(parse: Parse, head: Token) -> bool:
     if head.lower in FIRST:
         return True
+    if is_opening_name(parse, head) and head.lower not in _CUSTOMERS | _EVERYBODY:
+        return True
     if head.tag in ("NNP", "NNPS") and head.lower not in _CUSTOMERS:
         return head.dep in ("nsubj", "agent", "pobj", "nsubjpass") and not _is_owned(parse, head, SECOND)
     if head.lower in _EVERYBODY and any(c.lower in ("at", "here", "from", "in", "on", "behind") for c in parse.children(head)):
         return not any(o.lower in SECOND for c in parse.children(head, "prep") for o in parse.children(c))
     return head.lower in _TEAM and _is_ours(parse, head)
+
+
+def is_opening_name(parse: Parse, head: Token) -> bool:
+    """Tell a brand that opens a sentence; the tagger takes made-up names for nouns or adjectives ("Oakline misses you")."""
+    following = parse.tokens[1] if len(parse.tokens) > 1 else None
+    return (
+        head.i == 0
+        and head.tag in ("NN", "JJ")
+        and head.text[:1].isupper()
+        and following is not None
+        and following.tag in ("VBZ", "VBD")
+        and head.dep in ("nsubj", "amod", "compound")
+    )
 
 
 def _is_ours(parse: Parse, head: Token) -> bool:

@@ -1,0 +1,121 @@
+import pytest
+
+BODY = "\n\nYour parcel left this morning. It should be with you on Friday.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "addressee"),
+    [
+        ("Hi Priya,", "name"),
+        ("Dear Mr Okafor,", "name"),
+        ("Dear Mrs Hassan:", "name"),
+        ("Hello, Anna!", "name"),
+        ("maz,", "name"),
+        ("Good morning Siân –", "name"),
+        ("Hi {{ first_name }},", "name"),
+        ("Dear {{customer.lastName}},", "name"),
+        ("Hi *|FNAME|*,", "name"),
+        ("Hey there,", "nobody"),
+        ("Hi all,", "nobody"),
+        ("Hello!", "nobody"),
+        ("Hi ,", "nobody"),
+        ("Dear Customer,", "category"),
+        ("Dear Sir or Madam,", "category"),
+        ("To whom it may concern,", "category"),
+        ("Dear valued member,", "category"),
+        ("Dear account holder,", "number"),
+        ("Dear customer 40213,", "number"),
+        ("Dear Customer Success team,", "name"),
+        ("Hello {{ product.title }},", "unknown"),
+        ("", "missing"),
+    ],
+)
+def test_a_greeting_tells_whom_it_addresses(reading, line, addressee):
+    assert reading(line + BODY).view.anatomy.greeting.addressee.value == addressee
+
+
+def test_a_greeting_may_share_its_line_with_the_first_sentence(reading):
+    found = reading("Hi Anna, thanks for your call. I have booked it.")
+    assert [(s.section.value, s.text) for s in found.view.sentences][:2] == [
+        ("greeting", "Hi Anna,"),
+        ("opening", "thanks for your call."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("end", "signer", "name"),
+    [
+        ("Kind regards,\n\nAnna Berg\nCustomer Support", "person", "Anna Berg"),
+        ("Best, Tomás", "person", "Tomás"),
+        ("— Yuki", "person", "Yuki"),
+        ("Sincerely,\n\nMelissa\nSupervisor\nCustomer Service", "person", "Melissa"),
+        ("Thanks,\nPriya from Fernway", "person", "Priya"),
+        ("Cheers,\n{{ agent.first_name }}", "person", ""),
+        ("Best wishes,\n[Your Name]", "person", ""),
+        ("Thank you for using Oakline!\n\nOakline Customer Service", "team", "Oakline Customer Service"),
+        ("Kind regards,\nThe Fernway Team", "team", "The Fernway Team"),
+        ("Best,\nBrightwell Bank", "company", "Brightwell Bank"),
+        ("", "missing", ""),
+    ],
+)
+def test_a_signature_tells_who_signs(reading, end, signer, name):
+    signature = reading("Hi Anna," + BODY + end).view.anatomy.signature
+    assert (signature.signer.value, signature.name) == (signer, name)
+
+
+def test_the_brand_that_the_message_speaks_of_is_no_person(reading):
+    assert reading("Hi Anna,\n\nYour Acorn account is open.\n\nThanks,\nAcorn").view.anatomy.signature.signer.value == "company"
+
+
+def test_a_whole_message_is_taken_apart(reading):
+    text = (
+        "Subject: Your parcel\n\nHi Anna,\n\nYour parcel left today.\n\nIt comes on Friday.\n\n- one\n- two\n\n[ Track it ]\n\n"
+        "Thank you for waiting, Anna!\n\nBest,\nYuki\n\nP.S. Mind the dog.\n\nUnsubscribe here. Fernway Ltd.\n\nOn Monday, Anna wrote:\n> Where?"
+    )
+    found = reading(text)
+    assert [(s.section.value, s.text) for s in found.view.sentences] == [
+        ("subject", "Your parcel"),
+        ("greeting", "Hi Anna,"),
+        ("opening", "Your parcel left today."),
+        ("body", "It comes on Friday."),
+        ("body", "one"),
+        ("body", "two"),
+        ("button", "[ Track it ]"),
+        ("closing", "Thank you for waiting, Anna!"),
+        ("closing", "Best,"),
+        ("signature", "Yuki"),
+        ("postscript", "P.S. Mind the dog."),
+        ("footer", "Unsubscribe here."),
+        ("footer", "Fernway Ltd."),
+        ("thread", "On Monday, Anna wrote:"),
+        ("thread", "> Where?"),
+    ]
+
+
+def test_hard_wrapped_lines_are_joined_and_short_ones_are_not(reading):
+    text = "We are writing to you about the heating in your flat, which has been off\nsince Monday. Sorry!\nOne\nTwo"
+    assert [s.folded.text for s in reading(text).view.sentences] == [
+        "We are writing to you about the heating in your flat, which has been off since Monday.",
+        "Sorry!",
+        "One",
+        "Two",
+    ]
+
+
+def test_abbreviations_do_not_end_a_sentence(reading):
+    text = "Mr. Jones paid approx. 5 pounds at 5 p.m. on Monday. Then he left."
+    assert [s.text for s in reading(text).view.sentences] == ["Mr. Jones paid approx. 5 pounds at 5 p.m. on Monday.", "Then he left."]
+
+
+@pytest.mark.parametrize(
+    ("text", "situation"),
+    [
+        ("Hi Anna,\n\nWe're sorry that we charged you twice. I've refunded £12.\n\nYuki", "apology"),
+        ("Hi Anna,\n\nThank you for your order. It has been shipped.\n\nYuki", "transactional"),
+        ("We miss you! Come back and get 20% off.", "win-back"),
+        ("Your invoice is overdue. Please pay the balance.", "billing"),
+        ("Good afternoon.", "unknown"),
+    ],
+)
+def test_the_situation_is_worked_out_from_the_words(reading, text, situation):
+    assert reading(text).situation.name == situation

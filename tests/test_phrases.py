@@ -1,0 +1,67 @@
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+import pytest
+
+from tonelint.phrases import PhraseError, compile_phrase
+
+LISTS = {"warm": ("miss", "think of"), "deal": ("sale", "special offer"), "loop": ("@loop",)}
+
+
+def found(phrase, text):
+    return [text[start:end] for start, end in compile_phrase(phrase, LISTS).find(text)]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "expected"),
+    [
+        ("last chance", "your last-chance sale", ["last-chance"]),
+        ("act now", "please, act, now", ["act, now"]),
+        ("we (really|truly)? miss~ you", "we missed you and we truly miss you", ["we missed you", "we truly miss you"]),
+        ("@warm~ you", "we thought of you, missing you", ["thought of you", "missing you"]),
+        ("only #number ... left", "only 3 lovely blue ones left", ["only 3 lovely blue ones left"]),
+        ("only #number ...1 left", "only 3 lovely blue ones left", []),
+        ("save #percent", "save 20% today", ["save 20%"]),
+        ("from #money", "from £20 and from 20 euros", ["from £20", "from 20 euros"]),
+        ("ends #date", "it ends 3 may", ["ends 3 may"]),
+        ("^ hurry", "hurry, no hurry", ["hurry"]),
+        ("thanks $", "thanks a lot. thanks", ["thanks"]),
+        ("no thanks , i * $", "no thanks, i pass", ["no thanks, i pass"]),
+        ("! !", "wow!!", ["!!"]),
+        ("own", "owner ownership", []),
+        ("very?", "very", PhraseError),
+        ("(a|b", "a", PhraseError),
+        ("@worm", "a", PhraseError),
+        ("@loop", "a", PhraseError),
+        ("#euro", "a", PhraseError),
+        ("miss*", "a", PhraseError),
+        ("", "a", PhraseError),
+    ],
+)
+def test_a_phrase_finds_what_it_says(phrase, text, expected):
+    if expected is PhraseError:
+        with pytest.raises(PhraseError):
+            found(phrase, text)
+    else:
+        assert found(phrase, text) == expected
+
+
+def test_an_unknown_list_is_answered_with_a_near_name():
+    with pytest.raises(PhraseError, match="did you mean 'deal'"):
+        compile_phrase("@deals", LISTS)
+
+
+PARTS = st.sampled_from(["we", "miss~", "(a|b c)", "@warm~", "@deal", "...", "...2", "really?", "#number", "(x|y)?"])
+
+
+@given(st.lists(PARTS, min_size=1, max_size=5), st.lists(st.sampled_from("we missed think of sale a b c x 3 really special offer".split()), max_size=12))
+def test_a_phrase_never_matches_where_its_anchors_are_not(parts, words):
+    try:
+        phrase = compile_phrase(" ".join(parts), LISTS)
+    except PhraseError:
+        return
+    text = " ".join(words)
+    vocabulary = set(re.findall(r"\w+", text))
+    if any(anchor.isdisjoint(vocabulary) for anchor in phrase.anchors):
+        assert list(phrase.find(text)) == []
