@@ -78,12 +78,12 @@ def main() -> None:
         if options.show and case.half == "tune" and marked != case.positive:
             print(f"{'MISSED' if case.positive else 'FALSE '} {case.rule} {case.id}: {case.text!r}")
     print(f"{'rule':34}{'recall tune':>12}{'test':>6}{'false tune':>12}{'test':>6}")
-    for name in sorted({case.rule for case, _ in results}) + ["all"]:
-        cells = [_share(counts, name, half, positive) for positive in (True, False) for half in ("tune", "test")]
+    for name in [*sorted({case.rule for case, _ in results}), "all"]:
+        cells = [_share(counts, name, half, positive=positive) for positive in (True, False) for half in ("tune", "test")]
         print(f"{name:34}{cells[0]:>12}{cells[1]:>6}{cells[2]:>12}{cells[3]:>6}")
 
 
-def _share(counts: Counter[tuple[str, str, bool, bool]], name: str, half: str, positive: bool) -> str:
+def _share(counts: Counter[tuple[str, str, bool, bool]], name: str, half: str, *, positive: bool) -> str:
     total = counts[name, half, positive, True] + counts[name, half, positive, False]
     return f"{counts[name, half, positive, True] / total:.2f}" if total else "-"
 

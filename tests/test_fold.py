@@ -1,6 +1,6 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-import pytest
 
 from tonelint.fields import find_fields
 from tonelint.fold import fold, for_parser, for_words

@@ -1,15 +1,15 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-import pytest
 
 from tonelint.sourcemap import Slice, SourceMap
 from tonelint.text import Region, Span
 
 
 @st.composite
-def maps(draw, source_length=st.integers(0, 40)):
+def maps(draw):
     """Make a map over a source of some length: copied runs, replaced runs and gaps."""
-    length = draw(source_length)
+    length = draw(st.integers(0, 40))
     slices, prose, at = [], 0, 0
     while at < length:
         run = draw(st.integers(1, length - at))

@@ -112,7 +112,7 @@ def _body(message: Message, part: Part, words: Words) -> tuple[Anatomy, list[Str
 
 
 def _is_small(part: Part, stretches: Sequence[Stretch]) -> bool:
-    """A text without greeting and sign-off is a fragment unless it has sentences enough to be a message."""
+    """Tell a fragment: no greeting, no sign-off and too few sentences to be a message."""
     own = [s for s in stretches if s.section in (SectionKind.OPENING, SectionKind.BODY, SectionKind.CLOSING)]
     return len(cut(part, own)) <= _FRAGMENT_SENTENCES
 
@@ -254,7 +254,7 @@ def _first_name(text: str) -> str:
 
 
 def _opaque(part: Part, blocks: Sequence[Block]) -> Greeting:
-    """A token or partial before the first words may hold the greeting: then nobody can say that there is none."""
+    """Return the greeting of a part without one: unknown when a token or partial before the first words may hold it."""
     start = blocks[0].span.start if blocks else 0
     opaque = any(
         f.span.start <= start + 1 and re.search(r"include|partial|block|>|greeting|salutation|header", part.text[f.span.start : f.span.end])

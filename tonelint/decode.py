@@ -1,6 +1,6 @@
-"""YAML nodes to dataclasses. The dataclass that holds the options is their schema; every problem is collected with its
-line and column. Knows nothing of rules.
+"""YAML nodes to dataclasses: the dataclass that holds the options is their schema. Knows nothing of rules.
 
+Every problem is collected with its line and column.
 Texts are taken as written (the phrase `no` stays "no"), a single value may stand for a list of one, duplicate keys and
 merge keys are problems, and an unknown key is answered with a near name.
 """
@@ -38,7 +38,7 @@ class Located(str):
         return text
 
 
-class _Bad(Exception):
+class _BadError(Exception):
     """A value that cannot be had; its problem is already in the list."""
 
 
@@ -65,7 +65,7 @@ class Decoder:
             return None
         try:
             value = self.decode(node, kind)
-        except _Bad:
+        except _BadError:
             return None
         return None if self.problems else typing.cast("T", value)
 
@@ -80,7 +80,7 @@ class Decoder:
     def fail(self, node: yaml.Node, what: str) -> typing.NoReturn:
         """Note a problem and give the value up."""
         self.problem(node, what)
-        raise _Bad
+        raise _BadError
 
     def decode(self, node: yaml.Node, kind: Any) -> Any:
         """Decode a node as a type: a dataclass, enum, literal, tuple, dict, str, int, bool, or one with a hook."""
@@ -122,7 +122,7 @@ class Decoder:
         """Decode a part of a larger value: its problem is noted, the other parts are still looked at."""
         try:
             return self.decode(node, kind)
-        except _Bad:
+        except _BadError:
             return None
 
     def _dataclass(self, node: yaml.Node, kind: Any) -> Any:
@@ -141,7 +141,7 @@ class Decoder:
         if missing:
             self.fail(node, f"the key '{missing[0]}' is missing" if len(missing) == 1 else f"the keys {', '.join(missing)} are missing")
         if len(self.problems) > before:
-            raise _Bad
+            raise _BadError
         try:
             return kind(**values)
         except ValueError as error:
@@ -152,7 +152,7 @@ class Decoder:
         before = len(self.problems)
         values = tuple(self._try(child, item) for child in nodes)
         if len(self.problems) > before:
-            raise _Bad
+            raise _BadError
         return values
 
     def _choice(self, node: yaml.Node, options: tuple[str, ...]) -> str:
@@ -174,7 +174,8 @@ class Decoder:
             except ValueError:
                 pass
         names = {bool: "true or false", int: "a whole number", float: "a number"}
-        self.fail(node, f"expected {names.get(kind, kind)}, got '{node.value}'")
+        return self.fail(node, f"expected {names.get(kind, kind)}, got '{node.value}'")
+        return None
 
 
 def plain(node: yaml.Node) -> Any:

@@ -30,7 +30,10 @@ _COMMA_FALLBACK = re.compile(r"(?:,\s*fallback=|:default=|\|)(?P<a>[^\]}%|]*)", 
 # The limit keeps a file of opening braces linear: a tag is short or it is no tag.
 SYNTAXES = (
     Syntax(re.compile(r"\{\{!--.{0,2000}?--\}\}|\{#.{0,2000}?#\}|<%#.{0,2000}?%>", re.S), control=True),
-    Syntax(re.compile(r"\{\{[~\s]{0,2}[#/^!>&](?:(?!\{\{|\}\}).){0,600}\}\}|\{\{[~\s]{0,2}else\b(?:(?!\{\{|\}\}).){0,200}\}\}", re.S), control=True),
+    Syntax(
+        re.compile(r"\{\{[~\s]{0,2}[#/^!>&](?:(?!\{\{|\}\}).){0,600}\}\}|\{\{[~\s]{0,2}else\b(?:(?!\{\{|\}\}).){0,200}\}\}", re.S),
+        control=True,
+    ),
     Syntax(re.compile(r"\{%[^%{}]{0,300},\s?fallback=[^%{}]{0,80}%\}"), fallback=_COMMA_FALLBACK),
     Syntax(re.compile(r"\{%.{0,600}?%\}", re.S), control=True),
     Syntax(re.compile(r"<%=.{1,300}?%>", re.S)),

@@ -91,8 +91,8 @@ class Folded:
         done = 0
         for match in matches:
             new = replace(match.group())
-            for target, origin in ((starts, self.starts), (ends, self.ends)):
-                target += origin[done : match.start()]
+            starts += self.starts[done : match.start()]
+            ends += self.ends[done : match.start()]
             text += (self.text[done : match.start()], new)
             starts += [self.starts[match.start()]] * len(new)
             ends += [self.ends[match.end() - 1]] * len(new)

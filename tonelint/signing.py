@@ -10,9 +10,8 @@ from tonelint.message import Block, BlockKind, FieldKind, Message, Part, PartRol
 from tonelint.sentences import unwrap
 from tonelint.text import Span
 
-_PERSON = re.compile(
-    r"(?P<name>(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? )?(?:[A-ZÀ-ÖØ-Þ][\w'’-]*\.?|[A-Z]\.)(?: (?:[A-ZÀ-ÖØ-Þ][\w'’-]*\.?|de|van|von|der|den|bin|al|la|el|di|da|O'|and|&))*)"
-)
+_NAME = r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?"
+_PERSON = re.compile(rf"(?P<name>(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? )?{_NAME}(?: (?:{_NAME}|de|van|von|der|den|bin|al|la|el|di|da|O'|and|&))*)")
 _PERSON_LOWER = re.compile(r"(?P<name>[^\W\d_][\w'’-]*)\s*$")
 _AFTER_NAME = re.compile(r"\s*(?:$|[,|/(•·–—:-]|\b(?:from|at|in|of|for|and the|@|&|on behalf)\b|\.$|x+$)")
 _DASH = re.compile(r"[ \t]*(?:[–—~*]|-{1,2})[ \t]*(?=[^\W\d_]|[{*\[%<$#])")
@@ -79,7 +78,7 @@ def _is_short(part: Part, lines: Sequence[Span]) -> bool:
 
 
 def _thanks_before(part: Part, lines: Sequence[Span], number: int) -> list[Section]:
-    """The sentence of thanks just before the sign-off belongs to the closing."""
+    """Return the sentence of thanks just before the sign-off: it belongs to the closing."""
     if number == 0:
         return []
     line = lines[number - 1]
@@ -92,16 +91,16 @@ def _thanks_before(part: Part, lines: Sequence[Span], number: int) -> list[Secti
 
 
 def _without_closing(message: Message, part: Part, lines: Sequence[Span], words: Signing) -> tuple[Signature, list[Section]]:
-    """A signature without closing words: the last short lines, the first of which is a name or a team."""
+    """Find a signature without closing words: the last short lines, the first of which is a name or a team."""
     for count in range(min(_LINES_WITHOUT_CLOSING, len(lines) - 1), 0, -1):
         tail = lines[-count:]
         before = part.text[lines[-count - 1].start : lines[-count - 1].end]
         first = part.text[tail[0].start : tail[0].end]
         if not _SENTENCE_END.search(before) or not _is_short(part, tail) or _SENTENCE_END.search(first):
             continue
-        if not _follows_gap(part, lines[-count - 1], tail[0]) and not _looks_like_signer(first, words):
+        if not _follows_gap(part, lines[-count - 1], tail[0]) and not _looks_like_signer(first):
             continue
-        if _looks_like_signer(first, words) or _field_name(part, tail[0]):
+        if _looks_like_signer(first) or _field_name(part, tail[0]):
             whole = Span(tail[0].start, tail[-1].end)
             signature = _signed(message, part, tail[0], whole, words, tail[1:])
             return signature, [*_thanks_before(part, lines, len(lines) - count), Section(SectionKind.SIGNATURE, whole)]
@@ -118,8 +117,8 @@ def _follows_gap(part: Part, before: Span, after: Span) -> bool:
     return part.text[before.end : after.start].count("\n") > 1 or part.text[before.end : after.start].count("\r") > 1
 
 
-def _looks_like_signer(text: str, words: Signing) -> bool:
-    """A name ("Anna Berg", "Anna, Fernway") or a team ("The Fernway team"): capitals all through, few words."""
+def _looks_like_signer(text: str) -> bool:
+    """Tell a name ("Anna Berg", "Anna, Fernway") or a team ("The Fernway team"): capitals all through, few words."""
     clean = text.strip()
     plain = re.split(r"[,|(–—]| from | at ", clean)[0]
     tokens = [
@@ -180,20 +179,20 @@ def _is_brand(message: Message, part: Part, name: str, line: str) -> bool:
     """Tell a brand by what the message says of it: "your Fernway account", "at Fernway", "© Fernway", the sender's address."""
     escaped = re.escape(name)
     body = " ".join(part.text.rpartition(line)[::2])
-    if re.search(
-        rf"(?:\b(?i:at|with|using|your|our|from|to|via|the|by|on|choosing|for)\s+|©\s*(?:\d{{4}}\s+)?){escaped}\b(?!\s+(?:on|and I|or me|at|directly|will|said)\b)",
-        body,
-    ):
-        speaks = re.search(
-            rf"\b(?:I'm|I’m|I am|my name is|this is|it's|ask for|spoke (?:to|with)|reply to|write to|call)\s+{escaped}\b", body
-        )
-        return not speaks
+    place = rf"(?:\b(?i:at|with|using|your|our|from|to|via|the|by|on|choosing|for)\s+|©\s*(?:\d{{4}}\s+)?){escaped}\b"
+    if re.search(rf"{place}(?!\s+(?:on|and I|or me|at|directly|will|said)\b)", body):
+        introduction = r"I'm|I’m|I am|my name is|this is|it's|ask for|spoke (?:to|with)|reply to|write to|call"
+        return not re.search(rf"\b(?:{introduction})\s+{escaped}\b", body)
     if re.search(rf"\b{escaped}\s+(?:account|app|team|customer|card|plan|membership|subscription|shop|store|website)", body):
         return True
+    return len(name.split()) == 1 and _is_sender(message, name)
+
+
+def _is_sender(message: Message, name: str) -> bool:
+    """Tell whether the sender's address or the subject speak of a name as of a company."""
     sender = message.header("from") or ""
     subject = message.part(PartRole.SUBJECT)
     shown = sender.split("<")[0].strip(' "')
-    if shown and name.lower() == shown.lower() and len(name.split()) == 1 and "@" in sender:
-        domain = sender.rsplit("@", 1)[1].lower()
-        return name.lower() in domain
-    return bool(subject and len(name.split()) == 1 and re.search(rf"\b(?:your|to|from|at|with)\s+{escaped}\b", subject.text))
+    if shown and name.lower() == shown.lower() and "@" in sender:
+        return name.lower() in sender.rsplit("@", 1)[1].lower()
+    return bool(subject and re.search(rf"\b(?:your|to|from|at|with)\s+{re.escape(name)}\b", subject.text))

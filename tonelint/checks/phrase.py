@@ -25,9 +25,8 @@ class PhrasePattern:
     def find(self, parsed: Parsed) -> Iterator[Span]:
         """Yield the matches in the folded words of a sentence."""
         folded = parsed.sentence.words
-        for start, end in self.phrase.find(folded.text):
-            while start < end and folded.text[start] in " ,'\"*_(":
-                start += 1
+        for first, end in self.phrase.find(folded.text):
+            start = end - len(folded.text[first:end].lstrip(" ,'\"*_("))
             yield folded.span(start, end)
 
 

@@ -31,7 +31,7 @@ class RawPattern:
             yield parsed.sentence.for_parser.span(tokens[first].start, tokens[last].end)
 
     def find(self, parsed: Parsed) -> Iterator[Span]:
-        """A raw pattern cannot work without a matcher."""
+        """Raise TypeError: a raw pattern cannot work without a matcher."""
         message = f"a raw {self.kind} pattern needs a matcher from the engine: use find_in"
         raise TypeError(message, parsed)
 

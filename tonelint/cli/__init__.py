@@ -21,7 +21,7 @@ CLEAN, FOUND, MISTAKE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="tonelint")
 def cli() -> None:
-    """A linter for how you treat the people you write to."""
+    """Lint how you treat the people you write to."""
 
 
 for command in (check.check, explain.explain, rules.rules, test.test, parse.parse):
@@ -53,7 +53,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (as with `| head`); that is no failure of ours.
         sys.stdout = None
         return CLEAN
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever is left is a bug of ours, told as one
         traceback.print_exc()
         click.echo("tonelint: this is a bug; please report it with the lines above", err=True)
         return BUG

@@ -71,4 +71,4 @@ def _doubles(word: str) -> bool:
         and word[-1] not in _VOWELS + "wxy"
         and word[-2] in _VOWELS
         and word[-3] not in _VOWELS
-    ) or (len(word) == _DOUBLING_LENGTH and word[-1] in "bgpt" and word[-2] in _VOWELS and word[-3] not in _VOWELS and word[0] in "s")
+    ) or (len(word) == _DOUBLING_LENGTH and word[-1] in "bgpt" and word[-2] in _VOWELS and word[-3] not in _VOWELS and word[0] == "s")
