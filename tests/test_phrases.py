@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tonelint.phrases import PhraseError, compile_phrase
+from tonelint.phrases import PhraseError, WordLists, compile_phrase
 
-LISTS = {"warm": ("miss", "think of"), "deal": ("sale", "special offer"), "loop": ("@loop",)}
+LISTS = WordLists({"warm": ("miss", "think of"), "deal": ("sale", "special offer"), "loop": ("@loop",)})
 
 
 def found(phrase, text):

@@ -17,12 +17,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 
+from tonelint.errors import near
 from tonelint.grammar.inflection import forms
 
-WordLists = Mapping[str, tuple[str, ...]]
+_Entries = Mapping[str, tuple[str, ...]]
 
 _NUMBER = (
     r"(?:\d[\d,.]*(?:st|nd|rd|th|k|m)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
@@ -90,13 +91,44 @@ class Phrase:
                 yield match.start(), match.end()
 
 
+class WordLists(dict[str, tuple[str, ...]]):
+    """Word lists by name. An entry is read once, however many phrases name its list."""
+
+    def __init__(self, lists: _Entries) -> None:
+        super().__init__(lists)
+        self._entries: dict[str, list[Item]] = {}
+        self._items: dict[tuple[str, bool], Item] = {}
+        self._open: set[str] = set()
+
+    def entry(self, text: str) -> list[Item]:
+        """Return the items of an entry. Raises PhraseError, also for a list that contains itself."""
+        if text not in self._entries:
+            if text in self._open:
+                message = f"the word list entry '{text}' leads back to itself"
+                raise PhraseError(message)
+            self._open.add(text)
+            try:
+                self._entries[text] = _Reader(text, self).whole()
+            finally:
+                self._open.discard(text)
+        return self._entries[text]
+
+    def item(self, name: str, *, inflected: bool) -> Item:
+        """Return the alternatives of a list as one item. Raises PhraseError for an unknown list."""
+        if name not in self:
+            message = f"unknown word list '@{name}'{near(name, self)}"
+            raise PhraseError(message)
+        if (name, inflected) not in self._items:
+            branches = [self.entry(entry) for entry in self[name]]
+            if inflected:
+                branches = [_inflected(entry, items) for entry, items in zip(self[name], branches, strict=True)]
+            self._items[name, inflected] = _alternatives(branches, optional=False)
+        return self._items[name, inflected]
+
+
 def compile_phrase(text: str, lists: WordLists) -> Phrase:
     """Compile a phrase. Raises PhraseError for bad syntax, an unknown list or value."""
-    reader = _Reader(text, lists)
-    items = reader.sequence()
-    if reader.rest():
-        message = f"unexpected '{reader.rest()[:12]}' in the phrase"
-        raise PhraseError(message)
+    items = _Reader(text, lists).whole()
     if all(item.optional for item in items):
         message = "a phrase needs a word that may not be left out"
         raise PhraseError(message)
@@ -107,9 +139,16 @@ def compile_phrase(text: str, lists: WordLists) -> Phrase:
 class _Reader:
     """A recursive-descent reader of one phrase."""
 
-    def __init__(self, text: str, lists: WordLists, depth: int = 0) -> None:
-        self.text, self.lists, self.depth = text, lists, depth
+    def __init__(self, text: str, lists: WordLists) -> None:
+        self.text, self.lists = text, lists
         self.at = 0
+
+    def whole(self) -> list[Item]:
+        items = self.sequence()
+        if self.rest():
+            message = f"unexpected '{self.rest()[:12]}' in the phrase"
+            raise PhraseError(message)
+        return items
 
     def rest(self) -> str:
         return self.text[self.at :].strip()
@@ -147,7 +186,7 @@ class _Reader:
         if match["value"]:
             return self.value(match["value"], optional=optional)
         if match["list"]:
-            return self.list(match["list"], inflected=inflected, optional=optional)
+            return replace(self.lists.item(match["list"][1:], inflected=inflected), optional=optional)
         return _word(match["word"], inflected=inflected, optional=optional)
 
     def value(self, name: str, *, optional: bool) -> Item:
@@ -155,21 +194,6 @@ class _Reader:
             message = f"unknown value '{name}' (one of {', '.join('#' + v for v in VALUES)})"
             raise PhraseError(message)
         return Item(rf"(?<![\w$€£]){VALUES[name[1:]]}(?!\w)", optional=optional)
-
-    def list(self, name: str, *, inflected: bool, optional: bool) -> Item:
-        if name[1:] not in self.lists:
-            from tonelint.errors import near  # noqa: PLC0415 - only for a mistake
-
-            message = f"unknown word list '{name}'{near(name[1:], self.lists)}"
-            raise PhraseError(message)
-        if self.depth > 4:  # noqa: PLR2004 - a list within lists, without end
-            message = f"the word list '{name}' contains itself"
-            raise PhraseError(message)
-        branches = [_Reader(entry, self.lists, self.depth + 1).sequence() for entry in self.lists[name[1:]]]
-        if inflected:
-            sources = self.lists[name[1:]]
-            branches = [_inflected(entry, items) for entry, items in zip(sources, branches, strict=True)]
-        return _alternatives(branches, optional=optional)
 
     def group(self) -> Item:
         branches: list[list[Item]] = []
@@ -193,6 +217,7 @@ class _Reader:
         return _alternatives(branches, optional=match["suffix"].endswith("?"))
 
 
+@cache
 def _word(word: str, *, inflected: bool, optional: bool) -> Item:
     words = sorted(forms(word.lower())) if inflected else [word.lower()]
     before = r"(?<!\w)" if word[0].isalnum() else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -15,7 +15,7 @@ from tonelint.decode import Decoder, Located, plain
 from tonelint.errors import Problem, near
 from tonelint.finding import Severity
 from tonelint.message import SectionKind
-from tonelint.phrases import WordLists
+from tonelint.phrases import PhraseError, WordLists
 
 PRINCIPLES = ("recognition", "ownership", "freedom", "sincerity", "generosity", "humanity")
 SITUATIONS = (
@@ -187,6 +187,16 @@ def read_words(path: str, text: str) -> tuple[dict[str, tuple[str, ...]], list[P
     decoder = Decoder(path)
     lists = decoder.load(text, dict[str, tuple[str, ...]])
     return (lists or {}), decoder.problems
+
+
+def wrong_entries(path: str, entries: Iterable[str], lists: WordLists) -> Iterator[Problem]:
+    """Yield a problem for every entry of a word list that cannot be read as a phrase."""
+    for entry in entries:
+        try:
+            lists.entry(entry)
+        except PhraseError as error:
+            where = _located(entry)
+            yield Problem(path, where.line, where.column, str(error))
 
 
 def _check(file: RuleFile, decoder: Decoder) -> None:

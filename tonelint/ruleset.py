@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tonelint.errors import InvalidFileError, Problem, TonelintError, near
 from tonelint.phrases import WordLists
-from tonelint.rulefile import Rule, Situation, read_rule, read_situation, read_words
+from tonelint.rulefile import Rule, Situation, read_rule, read_situation, read_words, wrong_entries
 
 _WORDS, _SITUATIONS = "words", "situations"
 
@@ -106,14 +106,19 @@ def _files(folder: Traversable, shown: str) -> Iterator[tuple[str, str, str]]:
             yield _read(entry, path), path, folder.name
 
 
+def _word_lists(found: Sequence[tuple[str, str, str]], problems: list[Problem]) -> WordLists:
+    """Read the word lists; an entry that is no phrase is a problem at its own place, once all lists are known."""
+    read = [(path, *read_words(path, text)) for text, path, folder in found if folder == _WORDS]
+    lists = WordLists({name: entries for _, words, _ in read for name, entries in words.items()})
+    for path, words, wrong in read:
+        problems += wrong
+        problems += (problem for entries in words.values() for problem in wrong_entries(path, entries, lists))
+    return lists
+
+
 def _build(found: Sequence[tuple[str, str, str]]) -> RuleSet:
     problems: list[Problem] = []
-    lists: dict[str, tuple[str, ...]] = {}
-    for text, path, folder in found:
-        if folder == _WORDS:
-            words, wrong = read_words(path, text)
-            lists.update(words)
-            problems += wrong
+    lists = _word_lists(found, problems)
     rules: dict[str, Rule] = {}
     situations: dict[str, Situation] = {}
     for text, path, folder in found:
