@@ -33,9 +33,16 @@ class Located(str):
     @classmethod
     def at(cls, node: yaml.Node) -> Located:
         """Return the text of a scalar node with its place."""
-        text = cls(node.value)
-        text.line, text.column = node.start_mark.line + 1, node.start_mark.column + 1
-        return text
+        return cls.of(node.value, node.start_mark.line + 1, node.start_mark.column + 1)
+
+    @classmethod
+    def of(cls, text: str, line: int = 1, column: int = 1) -> Located:
+        """Return a text with a place; one that has a place keeps it."""
+        if isinstance(text, cls):
+            return text
+        located = cls(text)
+        located.line, located.column = line, column
+        return located
 
 
 class _BadError(Exception):

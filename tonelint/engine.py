@@ -8,7 +8,8 @@ from itertools import islice
 
 from tonelint.anatomy import compile_words, dissect
 from tonelint.checks.base import Hit, Judge, Pattern, View, is_judge, is_pattern
-from tonelint.errors import TonelintError, near
+from tonelint.decode import Located
+from tonelint.errors import InvalidFileError, Problem, near
 from tonelint.finding import Finding, Place
 from tonelint.guards import is_negated, is_quoted
 from tonelint.message import Message, Part, SectionKind
@@ -91,15 +92,16 @@ class Engine:
 
 
 def check_options(message: Message, ruleset: RuleSet) -> None:
-    """Raise TonelintError when the front matter of a message names a situation or rule that does not exist."""
-    if message.situation and message.situation not in SITUATIONS:
-        problem = f"front matter: unknown situation '{message.situation}'{near(message.situation, SITUATIONS)}"
-        raise TonelintError(problem)
+    """Raise InvalidFileError when the front matter of a message names a situation or rules that do not exist."""
     names = ruleset.names()
-    unknown = [name for name in message.ignore if name not in names]
-    if unknown:
-        problem = f"front matter: unknown rule or principle '{unknown[0]}'{near(unknown[0], names)}"
-        raise TonelintError(problem)
+    wrong = [(name, "rule or principle", names) for name in message.ignore if name not in names]
+    if message.situation and message.situation not in SITUATIONS:
+        wrong.append((message.situation, "situation", list(SITUATIONS)))
+    if wrong:
+        raise InvalidFileError(
+            Problem(message.source.path, Located.of(name).line, Located.of(name).column, f"unknown {kind} '{name}'{near(name, known)}")
+            for name, kind, known in wrong
+        )
 
 
 def _switched_off(rule: Rule, situation: str) -> str | None:

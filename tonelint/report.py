@@ -43,10 +43,16 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class FileError:
-    """A path that could not be linted, and one line that says why."""
+    """A path that could not be linted, and one line that says why; line and column count from 1 where they are known."""
 
     path: str
     message: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        place = f":{self.line}:{self.column}" if self.line else ""
+        return f"{self.path}{place}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)

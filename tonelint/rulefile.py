@@ -151,12 +151,12 @@ class Situation:
 
 def read_rule(path: str, text: str, lists: WordLists) -> tuple[Rule | None, list[Problem]]:
     """Read a rule file. Return the rule, or None and all the problems found."""
-    decoder = _decoder(path)
+    decoder = _RuleDecoder(path)
     file = decoder.load(text, RuleFile)
-    if file is None:
-        return None, decoder.problems
-    _check(file, decoder)
     context = _compiling(decoder, lists)
+    if file is None:
+        return None, _all_problems(decoder, context)
+    _check(file, decoder)
     checks = [check for options in file.any for check in options.compile(context)]
     rule = Rule(
         path,
@@ -172,12 +172,12 @@ def read_rule(path: str, text: str, lists: WordLists) -> tuple[Rule | None, list
 
 def read_situation(path: str, text: str, lists: WordLists) -> tuple[Situation | None, list[Problem]]:
     """Read a situation file. Return the situation, or None and all the problems found."""
-    decoder = _decoder(path)
+    decoder = _RuleDecoder(path)
     file = decoder.load(text, SituationFile)
-    if file is None:
-        return None, decoder.problems
-    _known_situation(decoder, file.id)
     context = _compiling(decoder, lists)
+    if file is None:
+        return None, _all_problems(decoder, context)
+    _known_situation(decoder, file.id)
     signs = tuple(Sign(sign.weight, only_patterns(sign.any, context), sign.in_) for sign in file.signs)
     return (None if decoder.problems else Situation(str(file.id), file.about, file.rank, signs)), decoder.problems
 
@@ -195,42 +195,49 @@ def wrong_entries(path: str, entries: Iterable[str], lists: WordLists) -> Iterat
         try:
             lists.entry(entry)
         except PhraseError as error:
-            where = _located(entry)
+            where = Located.of(entry)
             yield Problem(path, where.line, where.column, str(error))
 
 
 def _check(file: RuleFile, decoder: Decoder) -> None:
     if not _ID.fullmatch(file.id):
-        decoder.problem(_located(file.id), f"an id is principle/name in lower case, got '{file.id}'")
+        decoder.problem(Located.of(file.id), f"an id is principle/name in lower case, got '{file.id}'")
     if file.kind == "problem" and file.severity is None:
-        decoder.problem(_located(file.id), "the key 'severity' is missing (only a strength has none)")
+        decoder.problem(Located.of(file.id), "the key 'severity' is missing (only a strength has none)")
     if file.kind == "strength" and file.severity is not None:
-        decoder.problem(_located(file.id), "a strength has no severity")
+        decoder.problem(Located.of(file.id), "a strength has no severity")
     if file.points <= 0:
-        decoder.problem(_located(file.id), "'points' must be greater than 0; whether they count for or against is told by 'kind'")
+        decoder.problem(Located.of(file.id), "'points' must be greater than 0; whether they count for or against is told by 'kind'")
     for name in (*file.when, *file.not_when, *file.severity_in):
         _known_situation(decoder, name)
 
 
 def _known_situation(decoder: Decoder, name: str) -> None:
     if name not in SITUATIONS:
-        decoder.problem(_located(name), f"unknown situation '{name}'{near(name, SITUATIONS)}")
-
-
-def _located(text: str) -> Located:
-    if isinstance(text, Located):
-        return text
-    located = Located(text)
-    located.line = located.column = 1
-    return located
+        decoder.problem(Located.of(name), f"unknown situation '{name}'{near(name, SITUATIONS)}")
 
 
 def _compiling(decoder: Decoder, lists: WordLists) -> Compiling:
-    return Compiling(lists, lambda where, what: decoder.problem(_located(where), what))
+    return Compiling(lists, lambda where, what: decoder.problem(Located.of(where), what))
 
 
-def _decoder(path: str) -> Decoder:
-    return Decoder(path, {Options: _decode_check, Example: _decode_example})
+class _RuleDecoder(Decoder):
+    """A decoder that remembers the checks it has read, so that their mistakes are told even when the file has others."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, {Options: self._check, Example: _decode_example})
+        self.checks: list[Options] = []
+
+    def _check(self, _: Decoder, node: yaml.Node) -> Options:
+        options: Options = _decode_check(self, node)
+        self.checks.append(options)
+        return options
+
+
+def _all_problems(decoder: _RuleDecoder, context: Compiling) -> list[Problem]:
+    for options in decoder.checks:
+        options.compile(context)
+    return sorted(set(decoder.problems))
 
 
 def _decode_check(decoder: Decoder, node: yaml.Node) -> Any:

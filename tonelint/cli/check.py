@@ -12,14 +12,14 @@ import click
 from tonelint import discovery, ruleset
 from tonelint.cli.options import select_options, situation_option
 from tonelint.engine import Engine, check_options
-from tonelint.errors import TonelintError
+from tonelint.errors import InvalidFileError, TonelintError
 from tonelint.finding import Severity
 from tonelint.message import Message
 from tonelint.nlp import model_name
 from tonelint.readers import read_message
 from tonelint.report import FileError, Report
 from tonelint.writers import WRITERS
-from tonelint.writers.style import Style
+from tonelint.writers.style import Style, clean
 
 _FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "suggestion": Severity.SUGGESTION}
 
@@ -77,8 +77,7 @@ def check(  # noqa: PLR0913 - click hands each option over as an argument
     report = _lint(Run(every, paths or (".",), situation, stdin_filename), Engine(chosen))
     _write(report, format_, output, Style(color=color, quiet=quiet, verbose=verbose))
     for error in report.errors:
-        if format_ != "text" or output:
-            click.echo(f"tonelint: {error.path}: {error.message}", err=True)
+        click.echo(clean(str(error)), err=True)
     if report.errors:
         return 2
     return int(Bar(_FAIL_ON.get(fail_on), min_score).fails(report))
@@ -105,15 +104,19 @@ class Run:
                 check_options(message, self.ruleset)
             except OSError as error:
                 self.errors.append(FileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}"))
+            except InvalidFileError as error:
+                self.errors += (FileError(path, problem.what, problem.line, problem.column) for problem in error.problems)
             except TonelintError as error:
-                self.errors.append(FileError(path, str(error).replace(f"{path}:", "", 1).lstrip()))
+                self.errors.append(FileError(path, str(error)))
             else:
                 yield message
 
 
 def _lint(run: Run, engine: Engine) -> Report:
     reports = sorted(engine.lint(run.messages(), run.situation), key=lambda file: file.source.path)
-    return Report(tuple(reports), tuple(sorted(run.errors, key=lambda error: error.path)), model_name())
+    return Report(
+        tuple(reports), tuple(sorted(run.errors, key=lambda error: (error.path, error.line or 0, error.column or 0))), model_name()
+    )
 
 
 def _write(report: Report, format_: str, output: str | None, style: Style) -> None:

@@ -16,8 +16,10 @@ from tonelint.errors import TonelintError
 from tonelint.grammar.clauses import Clause, clauses
 from tonelint.grammar.roles import roles
 from tonelint.grammar.tokens import Parse, Token
+from tonelint.message import PartRole
 from tonelint.readers import read_message
 from tonelint.sentences import Sentence
+from tonelint.text import Span
 from tonelint.writers.style import Style, clean
 from tonelint.writers.text import console_for
 
@@ -59,11 +61,9 @@ def _head(console: Console, reading: Reading) -> None:
         console.print(Text(f"{name:<10} {clean(value)}"))
 
 
-def _words(view: View, span: object) -> str:
-    from tonelint.message import PartRole  # noqa: PLC0415
-
+def _words(view: View, span: Span | None) -> str:
     body = view.message.part(PartRole.BODY)
-    return f'"{body.text[span.start : span.end]}"' if body and span else ""  # type: ignore[attr-defined]
+    return f'"{body.text[span.start : span.end]}"' if body and span else ""
 
 
 def _sentence(console: Console, sentence: Sentence, parsed: Parse | None) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from tonelint.errors import TonelintError
 from tonelint.message import Message, Source
 from tonelint.readers import plain
 from tonelint.readers.decoding import decode
@@ -35,7 +36,11 @@ def reader_for(path: str) -> Reader | None:
 def read_message(path: str, data: bytes, named: str | None = None) -> Message:
     """Read one message; `named` is the file name that tells the format when the path does not (standard input).
 
-    Raises TonelintError when the bytes are not text, or front matter is wrong.
+    Raises TonelintError when the bytes are no text or an empty one, or front matter is wrong.
     """
     reader = reader_for(named or path) or READERS[0]
-    return reader.read(Source(path, decode(data)))
+    message = reader.read(Source(path, decode(data)))
+    if not any(part.text.strip() for part in message.parts):
+        problem = "empty: there is no text in it to check"
+        raise TonelintError(problem)
+    return message

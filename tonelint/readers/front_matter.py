@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from tonelint.decode import Located
 from tonelint.errors import InvalidFileError, Problem, near
 from tonelint.message import Source
 from tonelint.text import Region
@@ -82,7 +83,7 @@ class _Reading:
 
     def scalar(self, node: yaml.Node) -> str | None:
         if isinstance(node, yaml.ScalarNode):
-            return str(node.value)
+            return Located.of(node.value, node.start_mark.line + 2, node.start_mark.column + 1)
         self.problem(node, "expected a text")
         return None
 

@@ -12,7 +12,7 @@ from tonelint.writers.style import Style, clean, signed
 
 
 def write(report: Report, stream: TextIO, style: Style) -> None:
-    """Write a line for every finding, and one for every error."""
+    """Write a line for every finding; errors go to standard error, as for every format."""
     del style
     for file in report.files:
         for finding in file.findings:
@@ -22,4 +22,3 @@ def write(report: Report, stream: TextIO, style: Style) -> None:
                 f"{clean(file.source.path)}:{start.line}:{start.column}: {label} {finding.rule} {signed(finding.points)}: "
                 f"{finding.message} [{clean(finding.text)}]\n"
             )
-    stream.writelines(f"{clean(error.path)}: {error.message}\n" for error in report.errors)

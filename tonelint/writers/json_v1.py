@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from tonelint import __version__
 from tonelint.finding import Finding, Place, Severity
-from tonelint.report import FileReport, Report
+from tonelint.report import FileError, FileReport, Report
 from tonelint.text import Position
 from tonelint.writers.style import Style
 
@@ -27,9 +27,14 @@ def as_data(report: Report) -> dict[str, Any]:
         "version": VERSION,
         "tool": {"name": "tonelint", "version": __version__, "model": report.model},
         "files": [_file(file) for file in report.files],
-        "errors": [{"path": error.path, "message": error.message} for error in report.errors],
+        "errors": [_error(error) for error in report.errors],
         "summary": _summary(report),
     }
+
+
+def _error(error: FileError) -> dict[str, Any]:
+    place = {"line": error.line, "column": error.column} if error.line else {}
+    return {"path": error.path, "message": error.message, **place}
 
 
 def _file(file: FileReport) -> dict[str, Any]:

@@ -26,7 +26,6 @@ def write(report: Report, stream: TextIO, style: Style) -> None:
     console = console_for(stream, style)
     for file in report.files:
         _file(console, file, style)
-    _errors(console, report)
     _summary(console, report)
 
 
@@ -146,12 +145,9 @@ def _skipped(console: Console, file: FileReport) -> None:
         console.print(Padding(Text(f"not applied ({reason}): {', '.join(names)}", style="dim"), (1, 0, 0, 2), expand=False))
 
 
-def _errors(console: Console, report: Report) -> None:
-    for error in report.errors:
-        console.print(Text(f"not read: {clean(error.path)}: {clean(error.message)}", style="red"))
-
-
 def _summary(console: Console, report: Report) -> None:
+    if report.errors:
+        console.print(Text(f"{plural(len(report.errors), 'path')} could not be read", style="red"))
     if not report.files:
         return
     scores = [file.score for file in report.files]
