@@ -63,6 +63,44 @@ def test_a_signature_tells_who_signs(reading, end, signer, name):
     assert (signature.signer.value, signature.name) == (signer, name)
 
 
+@pytest.mark.parametrize(
+    ("opening", "name"),
+    [
+        ("Priya, your parcel is on its way.", "Priya"),
+        ("Thank you for your order, Priya.", "Priya"),
+        ("Welcome, Jordan!", "Jordan"),
+        ("Hi there Priya,", "Priya"),
+        ("Thanks, {{ first_name }}!", "{{ first_name }}"),
+        ("{{ first_name }}, your parcel is on its way.", "{{ first_name }}"),
+    ],
+)
+def test_a_reader_may_be_addressed_in_the_first_sentence(reading, opening, name):
+    view = reading(f"{opening}\n\nIt left Leeds this morning.\n\nSam").view
+    greeting = view.anatomy.greeting
+    assert greeting.addressee.value == "name"
+    assert view.message.parts[0].text[greeting.name_span.start : greeting.name_span.end] == name
+
+
+@pytest.mark.parametrize(
+    "opening", ["Today, your parcel left.", "Unfortunately, we are late.", "Thank you for your order, friends.", "In Leeds, we wait."]
+)
+def test_words_before_a_comma_are_not_always_a_name(reading, opening):
+    assert reading(f"{opening}\n\nIt left Leeds this morning.\n\nSam").view.anatomy.greeting.addressee.value == "missing"
+
+
+def test_a_block_where_the_name_would_stand_leaves_the_greeting_unknown(reading):
+    assert reading("Dear {% block name %}{% endblock %},\n\nIt left.\n\nSam").view.anatomy.greeting.addressee.value == "unknown"
+
+
+def test_a_device_does_not_sign(reading):
+    assert reading("Hi Ann,\n\nIt left Leeds.\n\nSent from my phone").view.anatomy.signature.signer.value == "missing"
+
+
+def test_a_person_with_a_team_is_a_person(reading):
+    signature = reading("Hi Ann,\n\nIt left Leeds.\n\nSam and the team").view.anatomy.signature
+    assert (signature.signer.value, signature.name) == ("person", "Sam")
+
+
 def test_the_brand_that_the_message_speaks_of_is_no_person(reading):
     assert reading("Hi Anna,\n\nYour Acorn account is open.\n\nThanks,\nAcorn").view.anatomy.signature.signer.value == "company"
 

@@ -12,31 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tonelint.message import (
-    Addressee,
-    Anatomy,
-    Block,
-    BlockKind,
-    FieldKind,
-    Greeting,
-    Message,
-    Part,
-    PartRole,
-    Section,
-    SectionKind,
-)
+from tonelint.greeting import GreetingWords, compile_greeting, find_greeting
+from tonelint.message import Anatomy, Block, BlockKind, Message, Part, PartRole, Section, SectionKind
 from tonelint.phrases import WordLists, compile_phrase
-from tonelint.sentences import Sentence, Stretch, cut, unwrap
-from tonelint.signing import Signing, find_signature
+from tonelint.sentences import Sentence, Stretch, cut
+from tonelint.signing import Signing, compile_signing, find_signature
 from tonelint.text import Span
 
 _POSTSCRIPT = re.compile(r"[ \t]*p\.?\s?(?:p\.?\s?)?s\b\.?[:,\-– ]", re.I)
-_BARE_NAME = re.compile(r"(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’.-]*){0,2})\s*[,–—-]\s*$")
-_TITLE = re.compile(r"(?:mr|mrs|ms|mx|miss|dr|prof|professor|sir|madam|lord|lady|rev)\b\.?", re.I)
-_DIGITS = re.compile(r"\d{3,}|#\s?\d+")
-_FOLLOWING = re.compile(r"[ \t]*(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2})[,!.:]")
-_EARLY_BLOCKS = 4
-_NAME_WORDS = 4
 _FRAGMENT_SENTENCES = 2
 
 
@@ -44,37 +27,15 @@ _FRAGMENT_SENTENCES = 2
 class Words:
     """The word lists of the anatomy, compiled once for a rule set."""
 
-    greeting: re.Pattern[str]
-    formula: re.Pattern[str]
-    nobody: re.Pattern[str]
-    category: re.Pattern[str]
-    number: re.Pattern[str]
-    footer: re.Pattern[str]
+    greeting: GreetingWords
     signing: Signing
+    footer: re.Pattern[str]
 
 
 def compile_words(lists: WordLists) -> Words:
     """Compile the anatomy's word lists."""
-
-    def pattern(name: str) -> str:
-        return compile_phrase(f"@{name}", lists).regex
-
-    return Words(
-        # The words before the end of the greeting are whom it addresses.
-        re.compile(
-            rf"\s*(?P<word>{pattern('greeting-words')})(?P<rest>[^\n!?:;]*?)(?P<end>\s*(?:[,!:;?]+|\.(?=\s|$)|\s[–—-]+(?=\s)|$))", re.I
-        ),
-        re.compile(rf"\s*{pattern('greeting-formulas')}", re.I),
-        re.compile(rf"(?:{pattern('nobody-words')}|\s|and|from|,)+\Z", re.I),
-        re.compile(rf"{pattern('category-words')}(?=[ ,.!]*$|[ ,/]+(?:of|at|in|and|&|or|from|on)\b|/)", re.I),
-        re.compile(pattern("number-words"), re.I),
-        re.compile(pattern("footer-cues"), re.I),
-        Signing(
-            re.compile(rf"[ \t]*(?P<words>{pattern('closing-words')})\s*(?P<end>[,.!–—-]*)\s*", re.I),
-            re.compile(pattern("team-words"), re.I),
-            re.compile(pattern("company-words"), re.I),
-        ),
-    )
+    footer = re.compile(compile_phrase("@footer-cues", lists).regex, re.I)
+    return Words(compile_greeting(lists), compile_signing(lists), footer)
 
 
 def dissect(message: Message, words: Words) -> tuple[Anatomy, list[Sentence]]:
@@ -95,7 +56,7 @@ def _body(message: Message, part: Part, words: Words) -> tuple[Anatomy, list[Str
     own, thread = _split_thread(blocks)
     own, footer = _split_footer(part, own, words)
     own, postscript = _split_postscript(part, own)
-    greeting, greeting_line = _greeting(part, own, words)
+    greeting, greeting_line = find_greeting(part, own, words.greeting)
     signature, sign_off = find_signature(
         message, part, [b for b in own if not greeting.span or b.span.end > greeting.span.end], words.signing
     )
@@ -137,130 +98,6 @@ def _split_footer(part: Part, blocks: list[Block], words: Words) -> tuple[list[B
 def _split_postscript(part: Part, blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     first = next((n for n, block in enumerate(blocks) if _POSTSCRIPT.match(part.text, block.span.start)), len(blocks))
     return blocks[:first], blocks[first:]
-
-
-def _greeting(part: Part, blocks: Sequence[Block], words: Words) -> tuple[Greeting, Span | None]:
-    """Find the greeting among the first blocks. Returns it and the span that is its section."""
-    for number, block in enumerate(blocks[:_EARLY_BLOCKS]):
-        lines = unwrap(part.text, block.span, by_line=True)
-        if not lines or block.kind in (BlockKind.LIST_ITEM, BlockKind.CODE):
-            continue
-        found = _greeting_line(part, lines[0], words, is_first=number == 0)
-        if found:
-            return found, found.span
-    return _opaque(part, blocks), None
-
-
-def _greeting_line(part: Part, line: Span, words: Words, *, is_first: bool) -> Greeting | None:
-    text = part.text[line.start : line.end]
-    masked = _mask(part, line)
-    formula = words.formula.match(masked)
-    if formula:
-        span = Span(line.start, line.start + formula.end())
-        return Greeting(Addressee.CATEGORY, span, Span(line.start, span.end))
-    match = words.greeting.match(masked)
-    if match and _may_greet(match, masked):
-        return _addressed(part, line, match, words)
-    bare = _BARE_NAME.fullmatch(text.strip())
-    if bare and is_first:
-        start = line.start + text.index(bare["name"])
-        return _named(part, Span(line.start, line.end), Span(start, start + len(bare["name"])), words)
-    field = next((f for f in part.fields if f.span.start == line.start and f.kind is FieldKind.NAME), None)
-    if field and is_first and part.text[field.span.end : line.end].strip() in (",", "", "!", ":"):
-        return Greeting(Addressee.NAME, line, field.span)
-    return None
-
-
-def _mask(part: Part, line: Span) -> str:
-    """Return a line with its merge fields blanked letter by letter, so that no mark inside them ends the greeting."""
-    text = part.text[line.start : line.end].replace("’", "'").replace("\u00a0", " ")
-    for field in part.fields:
-        if line.covers(field.span):
-            start, end = field.span.start - line.start, field.span.end - line.start
-            text = text[:start] + "\ue000" * (end - start) + text[end:]
-    return text
-
-
-def _may_greet(match: re.Match[str], masked: str) -> bool:
-    """Tell "Dear Mr Okafor," from "Dear oh dear, what a week" and "Welcome to your new account. We ..."."""
-    rest = match["rest"].strip()
-    whole_line = match.end() >= len(masked.rstrip())
-    word = match["word"].lower()
-    if word.startswith(("welcome", "attention", "attn")):
-        return (
-            whole_line
-            and len(rest.split()) <= _NAME_WORDS
-            and not rest.lower().startswith(("to ", "aboard"))
-            and bool(match["end"].strip())
-        )
-    if len(rest.split()) > 7:  # noqa: PLR2004 - a title, names and "and family" fit in seven words
-        return False
-    return whole_line or bool(match["end"].strip())
-
-
-def _addressed(part: Part, line: Span, match: re.Match[str], words: Words) -> Greeting:
-    end = len(match.group().rstrip()) if match["end"].strip() else match.end()
-    span = Span(line.start + match.start("word"), line.start + end)
-    rest = match["rest"]
-    start = line.start + match.start("rest") + len(rest) - len(rest.lstrip(" ,"))
-    name = Span(start, max(start, line.start + match.start("rest") + len(rest.rstrip())))
-    if rest.strip(" ,"):
-        return _named(part, span, name, words)
-    return _after_comma(part, line, span, words) or Greeting(Addressee.NOBODY, span, None)
-
-
-def _after_comma(part: Part, line: Span, span: Span, words: Words) -> Greeting | None:
-    """Read "Hello, Anna!" and "Greetings, loyal shopper!": whom it addresses may follow the comma."""
-    field = next((f for f in part.fields if span.end <= f.span.start <= span.end + 1 and f.kind is FieldKind.NAME), None)
-    if field and line.covers(field.span):
-        return Greeting(Addressee.NAME, Span(span.start, field.span.end), field.span)
-    following = _FOLLOWING.match(part.text, span.end, line.end)
-    if following is None or not part.text[span.start : span.end].rstrip().endswith(","):
-        return None
-    name = Span(following.start("name"), following.end("name"))
-    found = _named(part, Span(span.start, following.end()), name, words)
-    is_name = all(word[0].isupper() for word in following["name"].split())
-    return found if is_name or found.addressee is not Addressee.NAME else None
-
-
-def _named(part: Part, span: Span, name: Span, words: Words) -> Greeting:
-    text = part.text[name.start : name.end].replace("’", "'")
-    field = next((f for f in part.fields if name.overlaps(f.span) and f.kind is not FieldKind.CONTROL), None)
-    if field:
-        kind = Addressee.NAME if field.kind in (FieldKind.NAME, FieldKind.SENDER) else Addressee.UNKNOWN
-        return Greeting(kind, span, field.span)
-    if re.fullmatch(r"\[[^\]]+\]|<[^>]+>|X{3,}", text.strip()):
-        return Greeting(Addressee.UNKNOWN, span, name)
-    return Greeting(_addressee(text, words), span, name, _first_name(text) if _addressee(text, words) is Addressee.NAME else "")
-
-
-def _addressee(text: str, words: Words) -> Addressee:
-    lower = text.lower().strip()
-    if words.nobody.match(lower):
-        return Addressee.NOBODY
-    is_titled = bool(_TITLE.match(text)) and len(text.split()) > 1 and not words.category.search(lower.split(" ", 1)[1])
-    if _DIGITS.search(text) or (words.number.search(lower) and not is_titled):
-        return Addressee.NUMBER
-    if is_titled and " or " not in lower and "/" not in lower:
-        return Addressee.NAME
-    if words.category.search(lower) and not re.search(r"\b(?:team|department|desk|office|services?)\b", lower):
-        return Addressee.CATEGORY
-    return Addressee.NAME
-
-
-def _first_name(text: str) -> str:
-    names = [word.strip(".,") for word in text.split() if not _TITLE.fullmatch(word.strip(".,"))]
-    return names[0] if names else ""
-
-
-def _opaque(part: Part, blocks: Sequence[Block]) -> Greeting:
-    """Return the greeting of a part without one: unknown when a token or partial before the first words may hold it."""
-    start = blocks[0].span.start if blocks else 0
-    opaque = any(
-        f.span.start <= start + 1 and re.search(r"include|partial|block|>|greeting|salutation|header", part.text[f.span.start : f.span.end])
-        for f in part.fields
-    )
-    return Greeting(Addressee.UNKNOWN if opaque else Addressee.MISSING)
 
 
 def _middle(part: Part, blocks: Sequence[Block], greeting: Span | None, sign_off: Sequence[Section]) -> list[Stretch]:

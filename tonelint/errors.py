@@ -33,6 +33,7 @@ class InvalidFileError(TonelintError):
 
 
 def near(word: str, known: Iterable[str]) -> str:
-    """Return "; did you mean 'x'?" when a known name is near to the word, else nothing."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean '{close[0]}'?" if close else ""
+    """Return "; did you mean 'x'?" when a known name, or its last part, is near to the word, else nothing."""
+    names = {part: name for name in known for part in (name.rpartition("/")[2], name)}
+    close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    return f"; did you mean '{names[close[0]]}'?" if close else ""

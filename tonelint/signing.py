@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tonelint.message import Block, BlockKind, FieldKind, Message, Part, PartRole, Section, SectionKind, Signature, Signer
+from tonelint.phrases import WordLists, compile_phrase
 from tonelint.sentences import unwrap
 from tonelint.text import Span
 
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?"
-_PERSON = re.compile(rf"(?P<name>(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? )?{_NAME}(?: (?:{_NAME}|de|van|von|der|den|bin|al|la|el|di|da|O'|and|&))*)")
+_PARTICLE = r"(?:de|van|von|der|den|bin|al|la|el|di|da|O'|and|&)"
+_PERSON = re.compile(rf"(?P<name>(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? )?{_NAME}(?: (?:{_NAME}|{_PARTICLE}(?=(?: {_PARTICLE})* [A-ZÀ-ÖØ-Þ])))*)")
 _PERSON_LOWER = re.compile(r"(?P<name>[^\W\d_][\w'’-]*)\s*$")
-_AFTER_NAME = re.compile(r"\s*(?:$|[,|/(•·–—:-]|\b(?:from|at|in|of|for|and the|@|&|on behalf)\b|\.$|x+$)")
+_AFTER_NAME = re.compile(r"\s*(?:$|[,|/(•·–—:-]|\b(?:from|at|in|of|for|and (?:the|all|everyone)|@|&|on behalf)\b|\.$|x+$)")
 _DASH = re.compile(r"[ \t]*(?:[–—~*]|-{1,2})[ \t]*(?=[^\W\d_]|[{*\[%<$#])")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*$")
 _THANKS = re.compile(r"thank(?:s|\s+you)\b|we(?:'|’)?re grateful|much appreciated", re.I)
 _PLACEHOLDER = re.compile(r"\[[^\]]*(?:name|signature|sender|agent)[^\]]*\]", re.I)
+_DEVICE = re.compile(r"\s*(?:sent (?:from|via) |get outlook)", re.I)
 _LONGEST_SIGNATURE = 9
 _SIGNATURE_WORDS = 9
 _LINES_WITHOUT_CLOSING = 4
@@ -32,9 +35,23 @@ class Signing:
     company: re.Pattern[str]
 
 
+def compile_signing(lists: WordLists) -> Signing:
+    """Compile the word lists of the sign-off."""
+
+    def pattern(name: str) -> str:
+        return compile_phrase(f"@{name}", lists).regex
+
+    return Signing(
+        re.compile(rf"[ \t]*(?P<words>{pattern('closing-words')})\s*(?P<end>[,.!–—-]*)\s*", re.I),
+        re.compile(pattern("team-words"), re.I),
+        re.compile(pattern("company-words"), re.I),
+    )
+
+
 def find_signature(message: Message, part: Part, blocks: Sequence[Block], words: Signing) -> tuple[Signature, list[Section]]:
     """Find the sign-off from the end. Return the signature and the sections of the closing and the signature."""
-    lines = [line for block in blocks if block.kind is not BlockKind.CODE for line in unwrap(part.text, block.span, by_line=True)]
+    every = [line for block in blocks if block.kind is not BlockKind.CODE for line in unwrap(part.text, block.span, by_line=True)]
+    lines = [line for line in every if not _DEVICE.match(part.text, line.start)]
     for number in range(len(lines) - 1, max(-1, len(lines) - 1 - _LONGEST_SIGNATURE), -1):
         found = _closing_line(message, part, lines, number, words)
         if found:

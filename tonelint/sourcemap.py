@@ -28,9 +28,9 @@ class SourceMap:
         end = 0
         source = Region(0, 0)
         for piece in slices:
-            # Two characters of one entity may both stand for the whole of it.
-            is_shared = not piece.copied and piece.region == source
-            if piece.span.start != end or (piece.region.start < source.end and not is_shared):
+            # What is not copied may share a region with what is before it: two characters of one entity, for example.
+            first = source.end if piece.copied else source.start
+            if piece.span.start != end or piece.region.start < first or piece.region.end < source.end:
                 message = f"slices of a source map must touch and go forward: {piece}"
                 raise ValueError(message)
             if piece.copied and len(piece.span) != piece.region.end - piece.region.start:

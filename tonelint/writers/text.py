@@ -29,10 +29,17 @@ def write(report: Report, stream: TextIO, style: Style) -> None:
     _summary(console, report)
 
 
+class _Console(Console):
+    """A console that leaves a broken pipe to the command line; rich would end the program with 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def console_for(stream: TextIO, style: Style) -> Console:
     """Return a console on a stream; NO_COLOR, FORCE_COLOR and TERM are respected unless the style says otherwise."""
     no_color = style.color is False or (style.color is None and bool(os.environ.get("NO_COLOR")))
-    console = Console(
+    console = _Console(
         file=stream,
         force_terminal=True if style.color else None,
         no_color=no_color,

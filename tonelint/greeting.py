@@ -1,0 +1,208 @@
+"""The greeting at the start of a message: the whole line, and whom it addresses.
+
+A reader is also addressed without a greeting: "Priya, your parcel is on its way.", "Thank you for your order, Priya!".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tonelint.message import Addressee, Block, BlockKind, FieldKind, Greeting, Part
+from tonelint.phrases import WordLists, compile_phrase
+from tonelint.sentences import unwrap
+from tonelint.text import Span
+
+_BARE_NAME = re.compile(r"(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’.-]*){0,2})\s*[,–—-]\s*$")
+_TITLE = re.compile(r"(?:mr|mrs|ms|mx|miss|dr|prof|professor|sir|madam|lord|lady|rev)\b\.?", re.I)
+_DIGITS = re.compile(r"\d{3,}|#\s?\d+")
+_FOLLOWING = re.compile(r"[ \t]*(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2})[,!.:]")
+_THERE = re.compile(r"(?:there|again)[ ,]+(?=[A-Z\ue000])")
+_CALLED = re.compile(
+    r"(?P<name>[A-Z][a-z'’-]+), (?=(?:you|your|we|i|it|thanks?|thank|here|this|our|just)\b|(?:you|we|i|it|here)['’])", re.I
+)
+_CALLED_LAST = re.compile(r"[^.!?\n]{3,80}, (?P<name>[A-Z][a-z'’-]+)[.!]")
+_FIELD_CHARACTER = "\ue000"
+_EARLY_BLOCKS = 4
+_NAME_WORDS = 4
+
+
+@dataclass(frozen=True)
+class GreetingWords:
+    """The word lists that a greeting is told by, compiled."""
+
+    greeting: re.Pattern[str]
+    formula: re.Pattern[str]
+    nobody: re.Pattern[str]
+    category: re.Pattern[str]
+    number: re.Pattern[str]
+    no_names: re.Pattern[str]
+    calling: re.Pattern[str]
+
+
+def compile_greeting(lists: WordLists) -> GreetingWords:
+    """Compile the word lists of the greeting."""
+
+    def pattern(name: str) -> str:
+        return compile_phrase(f"@{name}", lists).regex
+
+    return GreetingWords(
+        # The words before the end of the greeting are whom it addresses.
+        re.compile(
+            rf"\s*(?P<word>{pattern('greeting-words')})(?P<rest>[^\n!?:;]*?)(?P<end>\s*(?:[,!:;?]+|\.(?=\s|$)|\s[–—-]+(?=\s)|$))", re.I
+        ),
+        re.compile(rf"\s*{pattern('greeting-formulas')}", re.I),
+        re.compile(rf"(?:{pattern('nobody-words')}|\s|and|from|,)+\Z", re.I),
+        re.compile(rf"{pattern('category-words')}(?=[ ,.!]*$|[ ,/]+(?:of|at|in|and|&|or|from|on)\b|/)", re.I),
+        re.compile(pattern("number-words"), re.I),
+        re.compile(rf"(?:{pattern('no-names')}|\w+ly)\Z", re.I),
+        re.compile(pattern("calling-words"), re.I),
+    )
+
+
+def find_greeting(part: Part, blocks: Sequence[Block], words: GreetingWords) -> tuple[Greeting, Span | None]:
+    """Find the greeting among the first blocks. Returns it and the span that is its section."""
+    for number, block in enumerate(blocks[:_EARLY_BLOCKS]):
+        lines = unwrap(part.text, block.span, by_line=True)
+        if not lines or block.kind in (BlockKind.LIST_ITEM, BlockKind.CODE):
+            continue
+        found = _greeting_line(part, lines[0], words, is_first=number == 0)
+        if found:
+            return found, found.span
+    return _called(part, blocks, words) or _opaque(part, blocks), None
+
+
+def _called(part: Part, blocks: Sequence[Block], words: GreetingWords) -> Greeting | None:
+    """Find the reader's name at the start or the end of the first sentence of a message without a greeting."""
+    first = next((block for block in blocks if block.kind is BlockKind.PARAGRAPH), None)
+    if first is None:
+        return None
+    masked = _mask(part, first.span)
+    fields = [f for f in part.fields if f.kind is FieldKind.NAME and first.span.covers(f.span)]
+    for field in fields:
+        start, end = field.span.start - first.span.start, field.span.end - first.span.start
+        opens, ends = start == 0 and masked[end : end + 1] == ",", masked[end : end + 1] in (".", "!")
+        if opens or (ends and not re.search(r"[.!?]\s", masked[:start]) and masked[:start].rstrip().endswith(",")):
+            return Greeting(Addressee.NAME, field.span, field.span)
+    called = _CALLED.match(masked) or (_CALLED_LAST.match(masked) if words.calling.match(masked.lower()) else None)
+    if called is None or not called["name"][0].isupper() or words.no_names.match(called["name"].lower()):
+        return None
+    if _addressee(called["name"], words) is not Addressee.NAME:
+        return None
+    span = Span(first.span.start + called.start("name"), first.span.start + called.end("name"))
+    return Greeting(Addressee.NAME, span, span, called["name"])
+
+
+def _greeting_line(part: Part, line: Span, words: GreetingWords, *, is_first: bool) -> Greeting | None:
+    text = part.text[line.start : line.end]
+    masked = _mask(part, line)
+    formula = words.formula.match(masked)
+    if formula:
+        span = Span(line.start, line.start + formula.end())
+        return Greeting(Addressee.CATEGORY, span, Span(line.start, span.end))
+    match = words.greeting.match(masked)
+    if match and _may_greet(match, masked):
+        return _addressed(part, line, match, words)
+    bare = _BARE_NAME.fullmatch(text.strip())
+    if bare and is_first:
+        start = line.start + text.index(bare["name"])
+        return _named(part, Span(line.start, line.end), Span(start, start + len(bare["name"])), words)
+    field = next((f for f in part.fields if f.span.start == line.start and f.kind is FieldKind.NAME), None)
+    if field and is_first and part.text[field.span.end : line.end].strip() in (",", "", "!", ":"):
+        return Greeting(Addressee.NAME, line, field.span)
+    return None
+
+
+def _mask(part: Part, line: Span) -> str:
+    """Return a line with its merge fields blanked letter by letter, so that no mark inside them ends the greeting."""
+    text = part.text[line.start : line.end].replace("’", "'").replace("\u00a0", " ")
+    for field in part.fields:
+        if line.covers(field.span):
+            start, end = field.span.start - line.start, field.span.end - line.start
+            text = text[:start] + _FIELD_CHARACTER * (end - start) + text[end:]
+    return text
+
+
+def _may_greet(match: re.Match[str], masked: str) -> bool:
+    """Tell "Dear Mr Okafor," from "Dear oh dear, what a week" and "Welcome to your new account. We ..."."""
+    rest = match["rest"].strip()
+    whole_line = match.end() >= len(masked.rstrip())
+    word = match["word"].lower()
+    if word.startswith(("welcome", "attention", "attn")):
+        return (
+            whole_line
+            and len(rest.split()) <= _NAME_WORDS
+            and not rest.lower().startswith(("to ", "aboard"))
+            and bool(match["end"].strip())
+        )
+    if len(rest.split()) > 7:  # noqa: PLR2004 - a title, names and "and family" fit in seven words
+        return False
+    return whole_line or bool(match["end"].strip())
+
+
+def _addressed(part: Part, line: Span, match: re.Match[str], words: GreetingWords) -> Greeting:
+    end = len(match.group().rstrip()) if match["end"].strip() else match.end()
+    span = Span(line.start + match.start("word"), line.start + end)
+    rest = match["rest"]
+    start = line.start + match.start("rest") + len(rest) - len(rest.lstrip(" ,"))
+    there = _THERE.match(rest.lstrip(" ,"))
+    start += there.end() if there else 0
+    name = Span(start, max(start, line.start + match.start("rest") + len(rest.rstrip())))
+    if rest.strip(" ,"):
+        return _named(part, span, name, words)
+    return _after_comma(part, line, span, words) or Greeting(Addressee.NOBODY, span, None)
+
+
+def _after_comma(part: Part, line: Span, span: Span, words: GreetingWords) -> Greeting | None:
+    """Read "Hello, Anna!" and "Greetings, loyal shopper!": whom it addresses may follow the comma."""
+    field = next((f for f in part.fields if span.end <= f.span.start <= span.end + 1 and f.kind is FieldKind.NAME), None)
+    if field and line.covers(field.span):
+        return Greeting(Addressee.NAME, Span(span.start, field.span.end), field.span)
+    following = _FOLLOWING.match(part.text, span.end, line.end)
+    if following is None or not part.text[span.start : span.end].rstrip().endswith(","):
+        return None
+    name = Span(following.start("name"), following.end("name"))
+    found = _named(part, Span(span.start, following.end()), name, words)
+    is_name = all(word[0].isupper() for word in following["name"].split())
+    return found if is_name or found.addressee is not Addressee.NAME else None
+
+
+def _named(part: Part, span: Span, name: Span, words: GreetingWords) -> Greeting:
+    text = part.text[name.start : name.end].replace("’", "'")
+    field = next((f for f in part.fields if name.overlaps(f.span) and f.kind is not FieldKind.CONTROL), None)
+    if field:
+        kind = Addressee.NAME if field.kind in (FieldKind.NAME, FieldKind.SENDER) else Addressee.UNKNOWN
+        return Greeting(kind, span, field.span)
+    if re.fullmatch(r"\[[^\]]+\]|<[^>]+>|X{3,}", text.strip()) or any(name.overlaps(f.span) for f in part.fields):
+        return Greeting(Addressee.UNKNOWN, span, name)
+    return Greeting(_addressee(text, words), span, name, _first_name(text) if _addressee(text, words) is Addressee.NAME else "")
+
+
+def _addressee(text: str, words: GreetingWords) -> Addressee:
+    lower = text.lower().strip()
+    if words.nobody.match(lower):
+        return Addressee.NOBODY
+    is_titled = bool(_TITLE.match(text)) and len(text.split()) > 1 and not words.category.search(lower.split(" ", 1)[1])
+    if _DIGITS.search(text) or (words.number.search(lower) and not is_titled):
+        return Addressee.NUMBER
+    if is_titled and " or " not in lower and "/" not in lower:
+        return Addressee.NAME
+    if words.category.search(lower) and not re.search(r"\b(?:team|department|desk|office|services?)\b", lower):
+        return Addressee.CATEGORY
+    return Addressee.NAME
+
+
+def _first_name(text: str) -> str:
+    names = [word.strip(".,") for word in text.split() if not _TITLE.fullmatch(word.strip(".,"))]
+    return names[0] if names else ""
+
+
+def _opaque(part: Part, blocks: Sequence[Block]) -> Greeting:
+    """Return the greeting of a part without one: unknown when a token or partial before the first words may hold it."""
+    start = blocks[0].span.start if blocks else 0
+    opaque = any(
+        f.span.start <= start + 1 and re.search(r"include|partial|block|>|greeting|salutation|header", part.text[f.span.start : f.span.end])
+        for f in part.fields
+    )
+    return Greeting(Addressee.UNKNOWN if opaque else Addressee.MISSING)
