@@ -7,7 +7,9 @@ import pytest
 from tonelint import ruleset
 from tonelint.engine import Engine
 from tonelint.message import Source
+from tonelint.phrases import WordLists
 from tonelint.readers import plain
+from tonelint.rulefile import read_rule, read_words
 
 
 @pytest.fixture(scope="session", name="rules")
@@ -41,19 +43,24 @@ def _reading(engine):
 
 
 @pytest.fixture(name="engine_of")
-def _engine_of(tmp_path):
-    """Return an engine with the rules of some YAML texts only."""
+def _engine_of(rules):
+    """Return an engine with the rules of some YAML texts only, and word lists of a text beside the built-in ones."""
 
     def engine_of(*texts, words=None):
-        folder = tmp_path / "own"
-        folder.mkdir(exist_ok=True)
-        for number, text in enumerate(texts):
-            (folder / f"rule{number}.yml").write_text(text, encoding="utf-8")
-        if words:
-            (folder / "words").mkdir(exist_ok=True)
-            (folder / "words" / "own.yml").write_text(words, encoding="utf-8")
-        every = ruleset.load([str(folder)])
-        own = [rule for rule in every.rules if rule.path.startswith(str(folder))]
-        return Engine(ruleset.RuleSet(tuple(own), every.lists, every.situations))
+        own, wrong = read_words("words/own.yml", words) if words else ({}, [])
+        lists = WordLists({**rules.lists, **own})
+        read = [read_rule(f"own{number}.yml", text, lists) for number, text in enumerate(texts)]
+        assert [problem for _, problems in read for problem in problems] + wrong == []
+        return Engine(ruleset.RuleSet(tuple(rule for rule, _ in read), lists, rules.situations))
 
     return engine_of
+
+
+@pytest.fixture(name="lint_with")
+def _lint_with():
+    """Lint a plain text with an engine and return its report."""
+
+    def lint_with(engine, text, situation=None):
+        return next(engine.lint([plain.read(Source("mail.txt", text))], situation))
+
+    return lint_with

@@ -202,6 +202,8 @@ def wrong_entries(path: str, entries: Iterable[str], lists: WordLists) -> Iterat
 def _check(file: RuleFile, decoder: Decoder) -> None:
     if not _ID.fullmatch(file.id):
         decoder.problem(Located.of(file.id), f"an id is principle/name in lower case, got '{file.id}'")
+    if not file.any:
+        decoder.problem(Located.of(file.id), "the rule has no check: 'any' is empty")
     if file.kind == "problem" and file.severity is None:
         decoder.problem(Located.of(file.id), "the key 'severity' is missing (only a strength has none)")
     if file.kind == "strength" and file.severity is not None:

@@ -1,0 +1,138 @@
+"""Every check by a rule of its own, with the exact words it marks."""
+
+import pytest
+
+RULE = """\
+id: own/rule
+severity: warning
+points: 5
+message: A finding.
+why: A reason.
+any:
+{checks}
+{more}
+examples: {{bad: ["a"], good: ["b"]}}
+"""
+
+
+@pytest.fixture(name="marks")
+def _marks(engine_of, lint_with):
+    """Return the words that a rule of some checks marks in a text."""
+
+    def marks(checks, text, more="", words=None, situation=None):
+        return [f.text for f in lint_with(engine_of(RULE.format(checks=checks, more=more), words=words), text, situation).findings]
+
+    return marks
+
+
+@pytest.mark.parametrize(
+    ("clause", "text", "marked"),
+    [
+        ("{subject: sender, verb: miss, object: reader}", "We really do miss you.", ["We really do miss you"]),
+        ("{subject: sender, verb: miss, object: reader}", "WE’VE MISSED YOU", ["WE’VE MISSED YOU"]),
+        ("{subject: sender, verb: miss, object: reader}", "Everyone at Fernway misses you.", ["Everyone at Fernway misses you"]),
+        ("{subject: sender, verb: miss, object: reader}", "You have been missed by our team.", ["You have been missed by our team"]),
+        ("{subject: sender, verb: miss, object: reader}", "We missed your call.", []),
+        ("{subject: sender, verb: miss, object: reader}", "You missed us.", []),
+        ("{subject: sender, verb: miss, object: reader}", "We don't miss you.", []),
+        ("{subject: sender, verb: miss, object: reader, negated: any}", "We don't miss you.", ["We don't miss you"]),
+        ("{subject: sender, verb: want, opens: {verb: help, object: reader}}", "We wanted to help you.", ["We wanted to help you"]),
+        ("{verb: be, subject: sender, complement: [sorry]}", "I am so sorry about it.", ["I am so sorry about it"]),
+        ("{verb: apologise, preposition: {for: [delay]}}", "We apologise for the long delay.", ["apologise for the long delay"]),
+        ("{verb: [call], modal: [can, may]}", "You can call Ann. You call Ann.", ["can call"]),
+        ("{verb: [pay], tense: past}", "She paid it. She will pay it.", ["paid"]),
+        ("{verb: [come], question: 'yes'}", "Will you come? You will come.", ["Will you come"]),
+        ("{verb: [call], imperative: 'yes'}", "Call your bank. We call your bank.", ["Call"]),
+        ("{verb: [make], passive: 'yes', object: [mistake]}", "Mistakes were made. We made mistakes.", ["Mistakes were made"]),
+        ("{verb: [ask], conditional: 'no'}", "If you ask Ann, she knows. They ask Ann.", ["ask"]),
+        ("{verb: [miss], mark: verb}", "We missed the bus.", ["missed"]),
+    ],
+)
+def test_clause_says_who_does_what_to_whom(marks, clause, text, marked):
+    assert marks(f"  - clause: {clause}", text) == marked
+
+
+def test_clause_takes_words_from_lists(marks):
+    assert marks("  - clause: {verb: '@warm', object: reader}", "We adore you.", words="warm: [love, adore]") == ["adore you"]
+
+
+def test_phrase_matches_folded_words(marks):
+    assert marks('  - phrase: ["we have missed"]', "We’ve\nmissed the bus.") == ["We’ve missed"]
+
+
+def test_regex_marks_its_named_group(marks):
+    assert marks(r"  - regex: 'code (?P<mark>[A-Z]{3}\d+)'", "Use code ABC12 now.") == ["ABC12"]
+
+
+def test_tokens_are_patterns_of_the_matcher(marks):
+    assert marks("  - tokens: [{LOWER: good}, {POS: NOUN}]", "It is a good day.") == ["good day"]
+
+
+def test_dependency_patterns_are_those_of_the_dependency_matcher(marks):
+    pattern = (
+        "  - dependency:\n      - {RIGHT_ID: verb, RIGHT_ATTRS: {LOWER: wait}}\n"
+        "      - {LEFT_ID: verb, REL_OP: '>', RIGHT_ID: not, RIGHT_ATTRS: {DEP: neg}}"
+    )
+    assert marks(pattern, "We do not wait here.", more="negation: allow") == ["not wait"]
+
+
+MESSAGE = "Hi Ann,\n\nThe heating was off. It was cold. It was dark. {last}\n\nSam"
+
+
+def test_absent_points_at_the_words_that_called_for_it(marks):
+    check = "  - absent: {any: [{phrase: [sorry]}], given: [{phrase: [was off]}]}"
+    assert marks(check, MESSAGE.format(last="Bye.")) == ["was off"]
+    assert marks(check, MESSAGE.format(last="Sorry.")) == []
+    assert marks(check, "Hi Ann,\n\nThe heating is on. It is warm. It is light.\n\nSam") == []
+
+
+def test_absent_greeting_points_at_the_first_words(marks):
+    assert marks("  - absent: {greeting: [name]}", "The heating is off. It is cold. It is dark.\n\nSam") == ["The heating is off."]
+    assert marks("  - absent: {greeting: [name]}", "Hello,\n\nThe heating is off.\n\nSam") == ["Hello,"]
+
+
+def test_absent_leaves_a_fragment_alone_unless_told(marks):
+    assert marks("  - absent: {greeting: [name]}", "The heating is off.") == []
+    assert marks("  - absent: {greeting: [name], fragment: true}", "The heating is off.") == ["The heating is off."]
+
+
+def test_order_marks_what_comes_too_late(marks):
+    check = "  - order: {any: [{phrase: [sorry]}], within: 3}"
+    assert marks(check, MESSAGE.format(last="We are sorry.")) == ["sorry"]
+    assert marks(check, "Hi Ann,\n\nWe are sorry. It was off. It was cold. It was dark.\n\nSam") == []
+
+
+def test_count_marks_the_one_that_was_too_many(marks):
+    text = "Hi Ann,\n\nAnn, it is on.\n\nIt is warm, Ann. Bye, Ann.\n\nSam"
+    assert marks("  - count: {of: reader-name, least: 4}", text) == ["Ann"]
+    assert marks("  - count: {of: reader-name, least: 5}", text) == []
+    assert marks("  - count: {of: reader-name, least: 4, words: 5}", text) == []
+
+
+def test_ratio_weighs_words_against_words(marks):
+    check = "  - ratio: {these: [we, our], those: [you], least: 3, times: 3}"
+    assert marks(check, "We came. We saw our house. You left.") == ["We came."]
+    assert marks(check, "We came. We saw our house. You left you.") == []
+    assert marks(check, "We came. We saw.") == []
+
+
+def test_repeat_marks_the_whole_run(marks):
+    check = "  - repeat: {any: [{phrase: [new]}], run: 3}"
+    assert marks(check, "It is new. A new one. New again. Old.") == ["It is new. A new one. New again."]
+    assert marks(check, "It is new. A new one. Old. New again.") == []
+
+
+def test_section_marks_whom_the_greeting_addresses(marks):
+    assert marks("  - section: {greeting: [category]}", "Dear Customer,\n\nIt is on.\n\nSam") == ["Dear Customer,"]
+    assert marks("  - section: {signature: [team]}", "Hi Ann,\n\nIt is on.\n\nThe Fernway team") == ["The Fernway team"]
+
+
+def test_field_marks_merge_fields_of_a_kind(marks):
+    text = "Hi {{ first_name }},\n\nYou owe {{ amount }}.\n\nSam"
+    assert marks("  - field: {kind: [name]}", text) == ["{{ first_name }}"]
+    assert marks("  - field: {kind: [name], fallback: missing}", text) == ["{{ first_name }}"]
+    assert marks("  - field: {kind: [name], fallback: missing}", text.replace("e }}", 'e | default: "you" }}')) == []
+
+
+def test_of_marks_that_overlap_the_longest_stays(marks):
+    assert marks('  - phrase: ["good", "a good day"]', "It is a good day.") == ["a good day"]
