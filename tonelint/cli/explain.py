@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 
 import click
-from rich.padding import Padding
 from rich.text import Text
 
 from tonelint import ruleset
 from tonelint.rulefile import Rule
 from tonelint.writers.style import Style
-from tonelint.writers.text import console_for
+from tonelint.writers.text import console_for, indented
 
 
 @click.command()
@@ -25,7 +24,7 @@ def explain(rule: str, extra: tuple[str, ...]) -> None:
         if title:
             console.print(Text(title, style="bold"))
         for line in body:
-            console.print(Padding(Text(line), (0, 0, 0, 2 if title else 0), expand=False))
+            indented(console, Text(line), 2 if title else 0)
         console.print()
 
 

@@ -6,7 +6,6 @@ import os
 from typing import TextIO
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from tonelint.finding import Finding, Severity
@@ -53,6 +52,13 @@ def console_for(stream: TextIO, style: Style) -> Console:
     return console
 
 
+def indented(console: Console, text: Text, indent: int) -> None:
+    """Print text wrapped to the console's width behind an indent, without blanks at the ends of lines."""
+    for line in text.wrap(console, max(10, console.width - indent)):
+        line.rstrip()
+        console.print(Text(" " * indent).append_text(line), soft_wrap=True)
+
+
 def _file(console: Console, file: FileReport, style: Style) -> None:
     if style.quiet and not file.findings:
         return
@@ -82,7 +88,7 @@ def _score(console: Console, file: FileReport) -> None:
     told = {"detected": "told by", "option": "given with --situation", "front-matter": "given in the front matter"}[situation.source]
     words = ", ".join(f'"{clean(word)}"' for word in situation.evidence)
     shown = f"situation: {situation.name}" + (f", {told} {words}".rstrip() if words or situation.source != "detected" else "")
-    console.print(Padding(Text(shown, style="dim"), (0, 0, 0, 2), expand=False))
+    indented(console, Text(shown, style="dim"), 2)
     console.print()
 
 
@@ -94,9 +100,10 @@ def _bar(value: int, most: int) -> str:
 def _principles(console: Console, file: FileReport) -> None:
     most = max([abs(points) for _, points in file.principles] + [200])
     for name, points in file.principles:
-        line = Text(f"  {name:<12}{signed(points) if points else '0':>7}  ")
+        line = Text(f"  {name:<12}{signed(points) if points else '0':>7}")
         length = max(1, round(_BAR * abs(points) / most)) if points else 0
-        line.append(("+" if points > 0 else "-") * length, style="green" if points > 0 else "red")
+        if length:
+            line.append("  " + ("+" if points > 0 else "-") * length, style="green" if points > 0 else "red")
         console.print(line)
     console.print()
 
@@ -110,11 +117,11 @@ def _finding(console: Console, file: FileReport, finding: Finding) -> None:
     head.append(finding.rule, style="dim")
     console.print(head, soft_wrap=False)
     _frame(console, file, finding)
-    console.print(Padding(Text(finding.message), (0, 0, 0, 4), expand=False))
+    indented(console, Text(finding.message), 4)
     if finding.suggestion:
         better = Text("Better: ", style="bold")
         better.append(finding.suggestion, style="not bold")
-        console.print(Padding(better, (0, 0, 0, 4), expand=False))
+        indented(console, better, 4)
     console.print()
 
 
@@ -137,7 +144,7 @@ def _strengths(console: Console, file: FileReport) -> None:
         line = Text(f"{signed(strength.points):>6}  ", style="green")
         line.append(f'line {strength.place.start.line}: "{clean(_short(strength.text))}" ', style="default")
         line.append(strength.rule, style="dim")
-        console.print(Padding(line, (0, 0, 0, 2), expand=False))
+        indented(console, line, 2)
 
 
 def _short(text: str, most: int = 70) -> str:
@@ -149,7 +156,8 @@ def _skipped(console: Console, file: FileReport) -> None:
     for skipped in file.skipped:
         by_reason.setdefault(skipped.reason, []).append(skipped.rule)
     for reason, names in by_reason.items():
-        console.print(Padding(Text(f"not applied ({reason}): {', '.join(names)}", style="dim"), (1, 0, 0, 2), expand=False))
+        console.print()
+        indented(console, Text(f"not applied ({reason}): {', '.join(names)}", style="dim"), 2)
 
 
 def _summary(console: Console, report: Report) -> None:
@@ -162,4 +170,4 @@ def _summary(console: Console, report: Report) -> None:
     parts.append(plural(sum(len(file.strengths) for file in report.files), "strength"))
     mean = whole(round(sum(scores) / len(scores)))
     score = f"score {mean}" if len(scores) == 1 else f"mean score {mean}, lowest {whole(min(scores))}"
-    console.print(Text(f"{plural(len(scores), 'message')}, {score}: {', '.join(parts)}", style="bold"))
+    indented(console, Text(f"{plural(len(scores), 'message')}, {score}: {', '.join(parts)}", style="bold"), 0)
