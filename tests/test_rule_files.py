@@ -3,6 +3,7 @@
 import pytest
 
 from tonelint import ruleset
+from tonelint.cli import run
 from tonelint.errors import InvalidFileError, TonelintError
 
 GOOD = """\
@@ -118,3 +119,13 @@ def test_a_file_that_is_no_text_is_told(tmp_path):
 def test_a_folder_without_rules_is_told(tmp_path):
     with pytest.raises(TonelintError, match=r"no rule files"):
         ruleset.load([str(tmp_path)])
+
+
+def test_a_raw_pattern_that_spacy_refuses_is_told_at_its_place(tmp_path, monkeypatch, capfd):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own.yml").write_text(GOOD.replace('phrase: ["verily"]', "tokens: [{LOWRE: verily}]"), encoding="utf-8")
+    (tmp_path / "mail.txt").write_text("Verily it rains.", encoding="utf-8")
+    assert run(["check", "mail.txt", "--rules", "own.yml"]) == 2
+    shown = capfd.readouterr().err
+    assert shown.startswith("own.yml:7:5: spaCy refuses this pattern:")
+    assert shown.count("\n") == 1

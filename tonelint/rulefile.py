@@ -220,7 +220,7 @@ def _known_situation(decoder: Decoder, name: str) -> None:
 
 
 def _compiling(decoder: Decoder, lists: WordLists) -> Compiling:
-    return Compiling(lists, lambda where, what: decoder.problem(Located.of(where), what))
+    return Compiling(decoder.path, lists, lambda where, what: decoder.problem(Located.of(where), what))
 
 
 class _RuleDecoder(Decoder):
@@ -255,7 +255,8 @@ def _decode_check(decoder: Decoder, node: yaml.Node) -> Any:
         return CHECKS[key](decoder.decode(value, tuple[str, ...]))
     patterns = plain(value)
     is_single = isinstance(patterns, list) and bool(patterns) and isinstance(patterns[0], dict)
-    return CHECKS[key]((patterns,) if is_single or not isinstance(patterns, list) else tuple(patterns))
+    place = Located.of(key, value.start_mark.line + 1, value.start_mark.column + 1)
+    return CHECKS[key]((patterns,) if is_single or not isinstance(patterns, list) else tuple(patterns), place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ may match at all; a sentence is parsed only when one of those needs a parse. The
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from tonelint.checks.base import Hit, Parsed, Pattern
 from tonelint.checks.tokens import Matcher, RawPattern
+from tonelint.errors import InvalidFileError, Problem
 from tonelint.grammar.clauses import clauses
 from tonelint.message import SectionKind
 from tonelint.nlp import Parser
@@ -19,64 +21,11 @@ Found = dict[int, list[Hit]]
 
 # Words in most sentences: a poor key for the index.
 _COMMON = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "can",
-        "do",
-        "for",
-        "from",
-        "get",
-        "has",
-        "have",
-        "here",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "just",
-        "like",
-        "make",
-        "more",
-        "my",
-        "no",
-        "not",
-        "of",
-        "on",
-        "one",
-        "or",
-        "our",
-        "out",
-        "so",
-        "that",
-        "the",
-        "their",
-        "there",
-        "they",
-        "this",
-        "to",
-        "up",
-        "us",
-        "was",
-        "we",
-        "what",
-        "when",
-        "will",
-        "with",
-        "you",
-        "your",
-    ]
-)
+    ["a", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "do", "for", "from", "get", "has", "have",
+     "here", "i", "if", "in", "is", "it", "just", "like", "make", "more", "my", "no", "not", "of", "on", "one", "or", "our",
+     "out", "so", "that", "the", "their", "there", "they", "this", "to", "up", "us", "was", "we", "what", "when", "will", "with",
+     "you", "your"]
+)  # fmt: skip
 
 
 class Search:
@@ -95,7 +44,6 @@ class Search:
                 self._always.append(pattern)
         self._filtered = filtered
         self.parser = Parser(frozenset().union(*(p.attributes for p in self._patterns if isinstance(p, RawPattern))))
-        self._matchers: dict[int, Matcher] = {}
 
     def find(self, messages: Sequence[Sequence[Sentence]]) -> list[Found]:
         """Return, for each message's sentences, the hits by the identity of the pattern."""
@@ -121,17 +69,28 @@ class Search:
         for sentence, patterns in sentences:
             view = parsed.get(id(sentence)) or Parsed(sentence)
             for pattern in patterns:
-                spans = pattern.find_in(view, self._matcher(pattern)) if isinstance(pattern, RawPattern) else pattern.find(view)
+                spans = pattern.find_in(view, self._matchers[id(pattern)]) if isinstance(pattern, RawPattern) else pattern.find(view)
                 hits = [Hit(span, sentence.part, sentence) for span in dict.fromkeys(spans)]
                 if hits:
                     found.setdefault(id(pattern), []).extend(hits)
         return found
 
-    def _matcher(self, pattern: RawPattern) -> Matcher:
-        if id(pattern) not in self._matchers:
-            make = self.parser.token_matcher if pattern.kind == "tokens" else self.parser.dependency_matcher
-            self._matchers[id(pattern)] = make([list(pattern.pattern)])
-        return self._matchers[id(pattern)]
+    @cached_property
+    def _matchers(self) -> dict[int, Matcher]:
+        """The matchers of all raw patterns, made together so that every one that spaCy refuses is told at once."""
+        matchers: dict[int, Matcher] = {}
+        problems: list[Problem] = []
+        for pattern in self._patterns:
+            if isinstance(pattern, RawPattern):
+                make = self.parser.token_matcher if pattern.kind == "tokens" else self.parser.dependency_matcher
+                try:
+                    matchers[id(pattern)] = make([list(pattern.pattern)])
+                except ValueError as error:
+                    what = " ".join(str(error).split())
+                    problems.append(Problem(pattern.path, pattern.where.line, pattern.where.column, f"spaCy refuses this pattern: {what}"))
+        if problems:
+            raise InvalidFileError(problems)
+        return matchers
 
 
 def _cost(anchor: frozenset[str]) -> int:

@@ -89,6 +89,7 @@ class Judge(Protocol):
 class Compiling:
     """What a check may use while its options are compiled; `problem(where, what)` notes a mistake at an option."""
 
+    path: str
     lists: WordLists
     problem: Problem
 

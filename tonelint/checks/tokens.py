@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tonelint.checks.base import Anchors, Compiling, Judge, Parsed, Pattern
+from tonelint.decode import Located
 from tonelint.text import Span
 
 Matcher = Callable[[Any], list[Any]]
@@ -19,6 +20,8 @@ class RawPattern:
     kind: str
     pattern: tuple[Any, ...]
     anchors: Anchors
+    path: str
+    where: Located
     needs_parse: bool = True
 
     def find_in(self, parsed: Parsed, matcher: Matcher) -> Iterator[Span]:
@@ -70,14 +73,15 @@ class TokensOptions:
     """Token patterns as spaCy's Matcher takes them: each a list of attribute mappings."""
 
     patterns: tuple[Any, ...]
+    where: Located
     kind: str = "tokens"
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
-        """Compile each pattern; its shape is checked here, its attributes by spaCy when it is first used."""
+        """Compile each pattern; its shape is checked here, its attributes by spaCy when sentences are first searched."""
         found: list[Pattern | Judge] = []
         for pattern in self.patterns:
             if isinstance(pattern, list) and pattern and all(isinstance(token, dict) for token in pattern):
-                found.append(RawPattern(self.kind, tuple(pattern), literal_anchors(pattern)))
+                found.append(RawPattern(self.kind, tuple(pattern), literal_anchors(pattern), context.path, self.where))
             else:
-                context.problem("", f"a pattern of '{self.kind}' is a list of mappings, one for each token")
+                context.problem(self.where, f"a pattern of '{self.kind}' is a list of mappings, one for each token")
         return found
