@@ -25,7 +25,7 @@ BODY = "\n\nYour parcel left this morning. It should be with you on Friday.\n\n"
         ("Dear valued member,", "category"),
         ("Dear account holder,", "number"),
         ("Dear customer 40213,", "number"),
-        ("Dear Customer Success team,", "name"),
+        ("Dear Customer Success team,", "unknown"),
         ("Hello {{ product.title }},", "unknown"),
         ("", "missing"),
     ],

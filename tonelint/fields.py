@@ -23,7 +23,9 @@ class Syntax:
 
 
 _PIPE_FALLBACK = re.compile(
-    r"""(?:\|\s*(?:default|fallback)\s*[:(]?\s*(?P<a>"[^"]*"|'[^']*'|[“][^”]*[”])|\bor\s+(?P<b>"[^"]*"|'[^']*'))""", re.I
+    r"""(?:\|\s*(?:default\w*|fallback)\s*[:(]?\s*(?P<a>"[^"]*"|'[^']*'|[“][^”]*[”]|\w+)"""
+    r"""|(?:\bor|\|\||\?\?|\?:|:)\s*(?P<b>"[^"]*"|'[^']*')|"(?:default|fallback)=(?P<c>[^"]*)")""",
+    re.I,
 )
 _COMMA_FALLBACK = re.compile(r"(?:,\s*fallback=|:default=|\|)(?P<a>[^\]}%|]*)", re.I)
 
@@ -36,7 +38,8 @@ SYNTAXES = (
     ),
     Syntax(re.compile(r"\{%[^%{}]{0,300},\s?fallback=[^%{}]{0,80}%\}"), fallback=_COMMA_FALLBACK),
     Syntax(re.compile(r"\{%.{0,600}?%\}", re.S), control=True),
-    Syntax(re.compile(r"<%=.{1,300}?%>", re.S)),
+    Syntax(re.compile(r"<%[=-].{1,300}?%>", re.S), fallback=_PIPE_FALLBACK),
+    Syntax(re.compile(r"<\?=.{1,300}?\?>|<\?php\s+echo\b.{1,300}?\?>", re.S), fallback=_PIPE_FALLBACK),
     Syntax(re.compile(r"<%.{0,600}?%>", re.S), control=True),
     Syntax(re.compile(r"\*\|(?:IF|IFNOT|ELSE|ELSEIF|END)\b[^|]{0,200}\|\*", re.I), control=True),
     Syntax(re.compile(r"\*\|[A-Z0-9_:.]{1,80}\|\*", re.I)),
@@ -47,13 +50,16 @@ SYNTAXES = (
     Syntax(re.compile(r"\[firstname,fallback=[^\]]{0,80}\]|\[\w{1,40},fallback=[^\]]{0,80}\]", re.I), fallback=_COMMA_FALLBACK),
     Syntax(re.compile(r"\[\[\s?[\w. ]{1,60}\s?\]\]|\[%[^%]{1,200}%\]")),
     Syntax(re.compile(r"[%$#]\{[\w.\- ]{1,80}\}")),
-    Syntax(re.compile(r"\{![\w.$]{1,80}\}|\{\$[\w.>\-]{1,80}\}")),
+    Syntax(re.compile(r"\{![\w.$]{1,80}\}")),
+    Syntax(re.compile(r"\{\$[\w.>\-]{1,80}(?:\|[^{}]{1,80})?\}"), fallback=_PIPE_FALLBACK),
     Syntax(re.compile(r"\{[A-Za-z_][\w.]{1,60}(?:\|[^{}|]{0,60})?\}"), fallback=_COMMA_FALLBACK),
     Syntax(re.compile(r"(?<![\w%])%[A-Z][A-Z_]{2,30}%(?!\w)|%\([a-z_.]{1,60}\)s")),
     Syntax(re.compile(r"«[^»\n]{1,60}»")),
 )
 
-_SENDER = re.compile(r"\b(?:agent|sender|rep|owner|author|signature|signed|staff|my|our|host|manager|advisor|adviser|from)\b")
+_SENDER = re.compile(
+    r"\b(?:agent|sender|rep|surveyor|driver|doctor|dr|nurse|teacher|tutor|coach|instructor|trainer|stylist|engineer|technician|courier|therapist|consultant|owner|author|signature|signed|staff|my|our|host|manager|advisor|adviser|from)\b"
+)
 _NOT_A_PERSON = re.compile(
     r"\b(?:company|organi[sz]ation|org|product|brand|shop|store|site|team|plan|event|app|business|project|item|list|file"
     r"|workspace|account name|group|collective|merchant|venue|course|school|course)\b"
@@ -73,7 +79,7 @@ _QUOTED = re.compile(r"""(["'“]).*?["'”]""")
 
 def find_fields(text: str) -> tuple[MergeField, ...]:
     """Return the merge fields of a text in order, never overlapping."""
-    if not any(mark in text for mark in ("{", "%", "*|", "[", "«")):
+    if not any(mark in text for mark in ("{", "%", "*|", "[", "«", "<?")):
         return ()
     found: list[MergeField] = []
     taken = bytearray(len(text))

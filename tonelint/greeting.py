@@ -23,7 +23,17 @@ _CALLED = re.compile(
     r"(?P<name>[A-Z][a-z'’-]+), (?=(?:you|your|we|i|it|thanks?|thank|here|this|our|just)\b|(?:you|we|i|it|here)['’])", re.I
 )
 _CALLED_LAST = re.compile(r"[^.!?\n]{3,80}, (?P<name>[A-Z][a-z'’-]+)[.!]")
+_PLAIN = str.maketrans({"’": "'", "\u00a0": " ", "\n": " ", "\r": " "})
+_ENDS = (",", "!", ".", ":")
 _FIELD_CHARACTER = "\ue000"
+# A full stop that ends the greeting, not a title: "Dear Dr. Chen".
+_FULL_STOP = r"(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmx)(?<!\bmrs)(?<!\bst)(?<!\brev)(?<!\bprof)(?<!\bno)\.(?=\s|$)"
+# "Hi, it's Owen from Tarn": the sender names itself.
+_SENDER = re.compile(r"(?:there |again )?(?:from|it's|it is|i'm|i am|this is|my name|we're|we are)\b", re.I)
+_TEAM = re.compile(r"\b(?:team|department|desk|office|services?)\b")
+# A group that the reader belongs to is no category: "Dear parents of Class 4B".
+_GROUP = re.compile(r"\bof (?:the )?[A-Z]")
+_LAST_WORD = re.compile(r"\s+\S*\d\S*$")
 _EARLY_BLOCKS = 4
 _NAME_WORDS = 4
 
@@ -50,7 +60,7 @@ def compile_greeting(lists: WordLists) -> GreetingWords:
     return GreetingWords(
         # The words before the end of the greeting are whom it addresses.
         re.compile(
-            rf"\s*(?P<word>{pattern('greeting-words')})(?P<rest>[^\n!?:;]*?)(?P<end>\s*(?:[,!:;?]+|\.(?=\s|$)|\s[–—-]+(?=\s)|$))", re.I
+            rf"\s*(?P<word>{pattern('greeting-words')})(?P<rest>[^\n!?:;]*?)(?P<end>\s*(?:[,!:;?]+|{_FULL_STOP}|\s[–—-]+(?=\s)|$))", re.I
         ),
         re.compile(rf"\s*{pattern('greeting-formulas')}", re.I),
         re.compile(rf"(?:{pattern('nobody-words')}|\s|and|from|,)+\Z", re.I),
@@ -67,7 +77,10 @@ def find_greeting(part: Part, blocks: Sequence[Block], words: GreetingWords) -> 
         lines = unwrap(part.text, block.span, by_line=True)
         if not lines or block.kind in (BlockKind.LIST_ITEM, BlockKind.CODE):
             continue
-        found = _greeting_line(part, lines[0], words, is_first=number == 0)
+        # A greeting may be broken over a line: "Dear" and the name below.
+        is_broken = len(lines) > 1 and words.greeting.fullmatch(part.text[lines[0].start : lines[0].end].strip())
+        line = Span(lines[0].start, lines[1].end) if is_broken and not part.text[: lines[0].end].endswith(_ENDS) else lines[0]
+        found = _greeting_line(part, line, words, is_first=number == 0)
         if found:
             return found, found.span
     return _called(part, blocks, words) or _opaque(part, blocks), None
@@ -95,6 +108,7 @@ def _called(part: Part, blocks: Sequence[Block], words: GreetingWords) -> Greeti
 
 
 def _greeting_line(part: Part, line: Span, words: GreetingWords, *, is_first: bool) -> Greeting | None:
+    line = _without_code(part, line)
     text = part.text[line.start : line.end]
     masked = _mask(part, line)
     formula = words.formula.match(masked)
@@ -114,9 +128,18 @@ def _greeting_line(part: Part, line: Span, words: GreetingWords, *, is_first: bo
     return None
 
 
+def _without_code(part: Part, line: Span) -> Span:
+    """Return a line without the template code that opens it: "{% if name %}Hi {{ name }},"."""
+    start = line.start
+    for field in part.fields:
+        if field.kind is FieldKind.CONTROL and field.span.start == start and field.span.end < line.end:
+            start = field.span.end
+    return Span(start, line.end)
+
+
 def _mask(part: Part, line: Span) -> str:
     """Return a line with its merge fields blanked letter by letter, so that no mark inside them ends the greeting."""
-    text = part.text[line.start : line.end].replace("’", "'").replace("\u00a0", " ")
+    text = part.text[line.start : line.end].translate(_PLAIN)
     for field in part.fields:
         if line.covers(field.span):
             start, end = field.span.start - line.start, field.span.end - line.start
@@ -149,9 +172,13 @@ def _addressed(part: Part, line: Span, match: re.Match[str], words: GreetingWord
     there = _THERE.match(rest.lstrip(" ,"))
     start += there.end() if there else 0
     name = Span(start, max(start, line.start + match.start("rest") + len(rest.rstrip())))
-    if rest.strip(" ,"):
-        return _named(part, span, name, words)
-    return _after_comma(part, line, span, words) or Greeting(Addressee.NOBODY, span, None)
+    text = part.text[name.start : name.end]
+    found = _named(part, span, name, words) if rest.strip(" ,") else Greeting(Addressee.NOBODY, span, None)
+    # Who writes "Hello" with a capital writes names with one: "Hello sunshine" names nobody.
+    is_word = text.islower() and match["word"][0].isupper() and not any(name.overlaps(f.span) for f in part.fields)
+    if found.addressee is Addressee.NAME and (is_word or _SENDER.match(text.replace("’", "'"))):
+        found = Greeting(Addressee.NOBODY, span, None)
+    return (_after_comma(part, line, span, words) if found.addressee is Addressee.NOBODY else None) or found
 
 
 def _after_comma(part: Part, line: Span, span: Span, words: GreetingWords) -> Greeting | None:
@@ -160,7 +187,11 @@ def _after_comma(part: Part, line: Span, span: Span, words: GreetingWords) -> Gr
     if field and line.covers(field.span):
         return Greeting(Addressee.NAME, Span(span.start, field.span.end), field.span)
     following = _FOLLOWING.match(part.text, span.end, line.end)
-    if following is None or not part.text[span.start : span.end].rstrip().endswith(","):
+    if (
+        following is None
+        or not part.text[span.start : span.end].rstrip().endswith(",")
+        or _SENDER.match(following["name"].replace("’", "'"))
+    ):
         return None
     name = Span(following.start("name"), following.end("name"))
     found = _named(part, Span(span.start, following.end()), name, words)
@@ -180,15 +211,21 @@ def _named(part: Part, span: Span, name: Span, words: GreetingWords) -> Greeting
 
 
 def _addressee(text: str, words: GreetingWords) -> Addressee:
-    lower = text.lower().strip()
+    lower = re.sub(r"[^\w.!?)\]]+$", "", text.lower()).strip()
     if words.nobody.match(lower):
         return Addressee.NOBODY
-    is_titled = bool(_TITLE.match(text)) and len(text.split()) > 1 and not words.category.search(lower.split(" ", 1)[1])
-    if _DIGITS.search(text) or (words.number.search(lower) and not is_titled):
+    is_titled = bool(_TITLE.match(text)) and len(text.split()) > 1 and not lower.startswith(("sir", "madam"))
+    if (
+        _DIGITS.search(text)
+        or (words.category.search(_LAST_WORD.sub("", lower)) and re.search(r"\d", lower))
+        or (words.number.search(lower) and not is_titled)
+    ):
         return Addressee.NUMBER
     if is_titled and " or " not in lower and "/" not in lower:
         return Addressee.NAME
-    if words.category.search(lower) and not re.search(r"\b(?:team|department|desk|office|services?)\b", lower):
+    if _TEAM.search(lower):
+        return Addressee.UNKNOWN
+    if words.category.search(lower) and not _GROUP.search(text):
         return Addressee.CATEGORY
     return Addressee.NAME
 

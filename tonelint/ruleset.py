@@ -109,6 +109,10 @@ def _files(folder: Traversable, shown: str) -> Iterator[tuple[str, str, str]]:
 def _word_lists(found: Sequence[tuple[str, str, str]], problems: list[Problem]) -> WordLists:
     """Read the word lists; an entry that is no phrase is a problem at its own place, once all lists are known."""
     read = [(path, *read_words(path, text)) for text, path, folder in found if folder == _WORDS]
+    unreadable = [problem for _, words, wrong in read if not words for problem in wrong]
+    if unreadable:
+        # Every list of such a file would seem unknown: one cause is told, not a hundred effects.
+        raise InvalidFileError(unreadable)
     lists = WordLists({name: entries for _, words, _ in read for name, entries in words.items()})
     for path, words, wrong in read:
         problems += wrong

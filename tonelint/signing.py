@@ -15,15 +15,17 @@ _NAME = r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?"
 _PARTICLE = r"(?:de|van|von|der|den|bin|al|la|el|di|da|O'|and|&)"
 _PERSON = re.compile(rf"(?P<name>(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? )?{_NAME}(?: (?:{_NAME}|{_PARTICLE}(?=(?: {_PARTICLE})* [A-ZÀ-ÖØ-Þ])))*)")
 _PERSON_LOWER = re.compile(r"(?P<name>[^\W\d_][\w'’-]*)\s*$")
-_AFTER_NAME = re.compile(r"\s*(?:$|[,|/(•·–—:-]|\b(?:from|at|in|of|for|and (?:the|all|everyone)|@|&|on behalf)\b|\.$|x+$)")
-_DASH = re.compile(r"[ \t]*(?:[–—~*]|-{1,2})[ \t]*(?=[^\W\d_]|[{*\[%<$#])")
+_AFTER_NAME = re.compile(r"\s*(?:$|[,|/(+•·–—:-]|\b(?:from|at|in|of|for|and (?:the|all|everyone)|@|&|on behalf)\b|\.$|x+$)")
+_DASH = re.compile(r"[ \t]*(?:[–—~*/]|-{1,2})[ \t]*(?=[^\W\d_]|[{*\[%<$#])")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*$")
 _THANKS = re.compile(r"thank(?:s|\s+you)\b|we(?:'|’)?re grateful|much appreciated", re.I)
 _PLACEHOLDER = re.compile(r"\[[^\]]*(?:name|signature|sender|agent)[^\]]*\]", re.I)
-_DEVICE = re.compile(r"\s*(?:sent (?:from|via) |get outlook)", re.I)
+# Lines that neither close nor sign: the mark before a signature, and what a telephone adds.
+_NO_WORDS = re.compile(r"\s*(?:sent (?:from|via) |get outlook|[-_=*~–—]+\s*$)", re.I)
 _LONGEST_SIGNATURE = 9
 _SIGNATURE_WORDS = 9
 _LINES_WITHOUT_CLOSING = 4
+_CLOSING_WORDS = 6
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def compile_signing(lists: WordLists) -> Signing:
 def find_signature(message: Message, part: Part, blocks: Sequence[Block], words: Signing) -> tuple[Signature, list[Section]]:
     """Find the sign-off from the end. Return the signature and the sections of the closing and the signature."""
     every = [line for block in blocks if block.kind is not BlockKind.CODE for line in unwrap(part.text, block.span, by_line=True)]
-    lines = [line for line in every if not _DEVICE.match(part.text, line.start)]
+    lines = [line for line in every if not _NO_WORDS.match(part.text, line.start)]
     for number in range(len(lines) - 1, max(-1, len(lines) - 1 - _LONGEST_SIGNATURE), -1):
         found = _closing_line(message, part, lines, number, words)
         if found:
@@ -71,6 +73,8 @@ def _closing_line(
     if not match or not _is_short(part, below):
         return None
     rest = text[match.end() :]
+    if rest and below and _calls_reader(part, rest, below[0]):
+        rest = ""
     if rest and not dash and not (match["end"] or rest[0].isupper() or rest[0] in "{*[%<"):
         return None
     if rest and (len(rest.split()) > _SIGNATURE_WORDS or (_SENTENCE_END.search(rest) and len(rest.split()) > 3)):  # noqa: PLR2004
@@ -86,6 +90,13 @@ def _closing_line(
         return Signature(Signer.MISSING), sections
     whole = Span(first.start, (below[-1] if below else first).end)
     return _signed(message, part, first, whole, words, below), [*sections, Section(SectionKind.SIGNATURE, whole)]
+
+
+def _calls_reader(part: Part, rest: str, below: Span) -> bool:
+    """Tell "Thanks, Kim." above a signature: the name is the reader's."""
+    if len(rest.split()) > 2:  # noqa: PLR2004 - first and last name
+        return False
+    return rest.rstrip()[-1:] in (".", "!") or (rest.rstrip().endswith(",") and _looks_like_signer(part.text[below.start : below.end]))
 
 
 def _is_short(part: Part, lines: Sequence[Span]) -> bool:
@@ -113,14 +124,17 @@ def _without_closing(message: Message, part: Part, lines: Sequence[Span], words:
         tail = lines[-count:]
         before = part.text[lines[-count - 1].start : lines[-count - 1].end]
         first = part.text[tail[0].start : tail[0].end]
-        if not _SENTENCE_END.search(before) or not _is_short(part, tail) or _SENTENCE_END.search(first):
+        # "See you on Thursday," closes too, whatever its words.
+        closes = before.rstrip().endswith(",") and len(before.split()) <= _CLOSING_WORDS and count < len(lines) - 1
+        if not (closes or _SENTENCE_END.search(before)) or not _is_short(part, tail) or _SENTENCE_END.search(first):
             continue
         if not _follows_gap(part, lines[-count - 1], tail[0]) and not _looks_like_signer(first):
             continue
         if _looks_like_signer(first) or _field_name(part, tail[0]):
             whole = Span(tail[0].start, tail[-1].end)
             signature = _signed(message, part, tail[0], whole, words, tail[1:])
-            return signature, [*_thanks_before(part, lines, len(lines) - count), Section(SectionKind.SIGNATURE, whole)]
+            closing = [Section(SectionKind.CLOSING, lines[-count - 1])] if closes else _thanks_before(part, lines, len(lines) - count)
+            return signature, [*closing, Section(SectionKind.SIGNATURE, whole)]
     opaque = any(
         f.kind is FieldKind.CONTROL and re.search(r"include|partial|block|>|signature|footer", part.text[f.span.start : f.span.end])
         for f in part.fields
