@@ -38,6 +38,11 @@ def test_every_finding_costs_something(findings):
     assert all(points < 0 for points in penalties(findings))
 
 
+@given(FINDINGS.filter(lambda strengths: len(strengths) < 30), RULES)
+def test_every_strength_shows(strengths, rule):
+    assert total([], [*strengths, Weight(rule, POINTS[rule])]) > total([], strengths)
+
+
 @given(FINDINGS)
 def test_strengths_give_twenty_points_at_most(strengths):
     assert 0 <= sum(rewards(strengths)) <= MOST_GAINED

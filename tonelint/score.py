@@ -7,20 +7,22 @@ tenth more for every finding. tanh is near to the identity for small losses and 
 cannot eat the score; the tenth for each finding makes every fault show. L grows strictly with every finding, so
 removing one raises the score. A finding's own points are what it adds to L when findings are taken heaviest first.
 
-Strengths add up, the second of a rule for half, and stop at 20 points.
+Strengths add up in the same way to G = D tanh(T/D) and a tenth for each of the first thirty, without budgets of their
+own; D is chosen so that 20 points are never passed.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 START = 800
 MOST_GAINED = 200
 MOST_LOST = 760
 BUDGET = 400
+_COUNTED_STRENGTHS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +40,38 @@ class Weight:
 
 def penalties(findings: Sequence[Weight]) -> list[int]:
     """Return the points (tenths, below zero) of each finding, in the order given."""
-    order = sorted(range(len(findings)), key=lambda i: (-findings[i].points, findings[i].rule, i))
-    points = [0] * len(findings)
-    seen: Counter[str] = Counter()
-    raw: dict[str, float] = {}
-    before = 0
-    for number, i in enumerate(order, start=1):
-        finding = findings[i]
-        raw[finding.principle] = raw.get(finding.principle, 0.0) + finding.points / 2 ** seen[finding.rule]
-        seen[finding.rule] += 1
-        lost = _lost(raw) + number
-        points[i] = before - lost
-        before = lost
-    return points
-
-
-def _lost(raw: dict[str, float]) -> int:
-    total = math.fsum(BUDGET * math.tanh(raw[name] / BUDGET) for name in sorted(raw))
-    return math.floor(MOST_LOST * math.tanh(total / MOST_LOST))
+    return [-points for points in _shares(findings, _lost)]
 
 
 def rewards(strengths: Sequence[Weight]) -> list[int]:
     """Return the points (tenths, zero or more) of each strength, in the order given."""
-    order = sorted(range(len(strengths)), key=lambda i: (-strengths[i].points, strengths[i].rule, i))
-    points = [0] * len(strengths)
+    return _shares(strengths, _gained)
+
+
+def _shares(weights: Sequence[Weight], worth: Callable[[Mapping[str, float], int], int]) -> list[int]:
+    """Return what each weight adds to the worth of all, when they are taken heaviest first."""
+    order = sorted(range(len(weights)), key=lambda i: (-weights[i].points, weights[i].rule, i))
+    shares = [0] * len(weights)
     seen: Counter[str] = Counter()
-    gained = 0
-    for i in order:
-        worth = strengths[i].points >> seen[strengths[i].rule]
-        seen[strengths[i].rule] += 1
-        points[i] = min(worth, MOST_GAINED - gained)
-        gained += points[i]
-    return points
+    raw: dict[str, float] = {}
+    before = 0
+    for number, i in enumerate(order, start=1):
+        weight = weights[i]
+        raw[weight.principle] = raw.get(weight.principle, 0.0) + weight.points / 2 ** seen[weight.rule]
+        seen[weight.rule] += 1
+        now = worth(raw, number)
+        shares[i], before = now - before, now
+    return shares
+
+
+def _lost(raw: Mapping[str, float], count: int) -> int:
+    total = math.fsum(BUDGET * math.tanh(raw[name] / BUDGET) for name in sorted(raw))
+    return math.floor(MOST_LOST * math.tanh(total / MOST_LOST)) + count
+
+
+def _gained(raw: Mapping[str, float], count: int) -> int:
+    bound = MOST_GAINED - _COUNTED_STRENGTHS
+    return math.floor(bound * math.tanh(math.fsum(raw[name] for name in sorted(raw)) / bound)) + min(count, _COUNTED_STRENGTHS)
 
 
 def score(penalties: Sequence[int], rewards: Sequence[int]) -> int:
