@@ -2,6 +2,7 @@
 
     python benchmarks/accuracy.py                        all figures
     python benchmarks/accuracy.py --rule freedom/urgency --show   one rule (or principle), with every miss in `tune`
+    python benchmarks/accuracy.py --situations --show    the situations alone
     python benchmarks/accuracy.py --show                 also the pairs and messages of `tune` that come out wrong
     python benchmarks/accuracy.py --write                write the figures to rules/accuracy.json and into README.md
 
@@ -152,7 +153,7 @@ def _share(part: int, whole: int) -> float:
 
 
 def measure_messages(engine: Engine, messages: Sequence[Labelled], *, show: bool = False) -> dict[str, Any]:
-    """Return, by half: situations right, labels found, findings labelled, rank correlation of score and grade."""
+    """Return, by half: labels found, findings labelled, rank correlation of score and grade."""
     reports = lint(engine, (message.text for message in messages))
     figures: dict[str, Any] = {}
     for half in HALVES:
@@ -165,7 +166,6 @@ def measure_messages(engine: Engine, messages: Sequence[Labelled], *, show: bool
         findings = sum(len(r.findings) + len(r.strengths) for _, r in chosen)
         figures[half] = {
             "messages": len(chosen),
-            "situations_right": _share(sum(m.situation == r.situation.name for m, r in chosen), len(chosen)),
             "labels_found": _share(found, labels),
             "findings_labelled": _share(right, findings),
             "score_grade_spearman": round(spearman([m.grade for m, _ in chosen], [r.score for _, r in chosen]), 3),
@@ -212,6 +212,27 @@ def _is_labelled(rule: str, start: int, end: int, message: Labelled) -> bool:
     return False
 
 
+def load_situations() -> list[tuple[str, str, str]]:
+    """Load (id, text, situation) of the messages labelled with their situation: short ones, and the whole messages."""
+    short = [(item["id"], item["text"], item["situation"]) for item in _yaml(DATA / "situations.yml")]
+    return short + [(message.id, message.text, message.situation) for message in load_messages()]
+
+
+def measure_situations(engine: Engine, *, show: bool = False) -> dict[str, Any]:
+    """Return, by half, the share of situations that are right, and what each was taken for where it was wrong."""
+    labelled = load_situations()
+    right: dict[str, list[bool]] = {half: [] for half in HALVES}
+    taken: dict[str, Counter[str]] = {half: Counter() for half in HALVES}
+    for (name, text, wanted), reading in zip(labelled, engine.read(plain.read(Source("mail.txt", t)) for _, t, _ in labelled), strict=True):
+        half, found = half_of(name), reading.situation
+        right[half].append(found.name == wanted)
+        if found.name != wanted:
+            taken[half][f"{wanted} as {found.name}"] += 1
+            if show and half == "tune":
+                print(f"SITUATION {name}: {wanted} taken for {found.name} by {found.evidence}\n{text}\n")
+    return {half: {"right": _share(sum(right[half]), len(right[half])), "wrong": dict(sorted(taken[half].items()))} for half in HALVES}
+
+
 def measure_pairs(engine: Engine, pairs: Sequence[Pair], *, show: bool = False) -> dict[str, Any]:
     """Return, by half, the share of pairs whose better side scores higher: of all, by principle and by size."""
     worse = lint(engine, (pair.worse for pair in pairs))
@@ -247,6 +268,7 @@ def measure() -> dict[str, Any]:
     engine = Engine(ruleset.load())
     return {
         "rules": measure_cases(engine, load_cases()),
+        "situations": measure_situations(engine),
         "messages": measure_messages(engine, load_messages()),
         "pairs": measure_pairs(engine, load_pairs()),
     }
@@ -261,7 +283,7 @@ def table(figures: dict[str, Any]) -> str:
             lines.append(f"| {name} | {' | '.join(cells)} |")
     lines += ["", "| whole messages and pairs | tune | test |", "|---|---|---|"]
     rows = [
-        ("situation right", "messages", "situations_right"),
+        ("situation right", "situations", "right"),
         ("labels found", "messages", "labels_found"),
         ("findings that a label covers", "messages", "findings_labelled"),
         ("score against grade (Spearman)", "messages", "score_grade_spearman"),
@@ -288,6 +310,7 @@ def main() -> None:
     """Print or write the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rule", metavar="RULE")
+    parser.add_argument("--situations", action="store_true")
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
@@ -298,6 +321,9 @@ def main() -> None:
         print(table(figures))
         return
     every = ruleset.load()
+    if options.situations:
+        print(json.dumps(measure_situations(Engine(every), show=options.show), indent=1))
+        return
     if options.rule:
         judged = tuple(rule for rule in every.rules if options.rule in (rule.id, rule.id.split("/")[0]))
         engine = Engine(ruleset.RuleSet(judged, every.lists, every.situations))
@@ -305,6 +331,7 @@ def main() -> None:
         return
     engine = Engine(every)
     _print_rules(measure_cases(engine, load_cases()))
+    print(json.dumps(measure_situations(engine), indent=1))
     print(json.dumps(measure_messages(engine, load_messages(), show=options.show), indent=1))
     print(json.dumps(measure_pairs(engine, load_pairs(), show=options.show), indent=1))
 
