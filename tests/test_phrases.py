@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tonelint.line import Line
 from tonelint.phrases import PhraseError, WordLists, compile_phrase
 
 LISTS = WordLists({"warm": ("miss", "think of"), "deal": ("sale", "special offer"), "loop": ("@loop",)})
 
 
 def found(phrase, text):
-    return [text[start:end] for start, end in compile_phrase(phrase, LISTS).find(text)]
+    return [text[start:end] for start, end in compile_phrase(phrase, LISTS).find(Line(text))]
 
 
 @pytest.mark.parametrize(
@@ -67,4 +68,4 @@ def test_a_phrase_never_matches_where_its_anchors_are_not(parts, words):
     text = " ".join(words)
     vocabulary = set(re.findall(r"\w+", text))
     if any(anchor.isdisjoint(vocabulary) for anchor in phrase.anchors):
-        assert list(phrase.find(text)) == []
+        assert list(phrase.find(Line(text))) == []

@@ -1,4 +1,4 @@
-"""The phrase language: words of a rule to a regular expression over folded words, and the words it cannot do without.
+"""The phrase language: the words of a rule to elements that are looked for in folded words.
 
     last chance            the words, in any case, over line breaks and hyphens
     (our|the) team         one of several
@@ -17,13 +17,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from tonelint.elements import AnyWord, Edge, Element, Gap, Group, Mark, Maybe, Value, Words, anchors_of, opening, sequence_regex, walk
 from tonelint.errors import near
 from tonelint.grammar.inflection import forms
-
-_Entries = Mapping[str, tuple[str, ...]]
+from tonelint.line import Line
 
 _NUMBER = (
     r"(?:\d[\d,.]*(?:st|nd|rd|th|k|m)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
@@ -35,7 +35,7 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|nights?|working days?|business days?)"
-VALUES = {
+_VALUES = {
     "number": _NUMBER,
     "money": r"(?:(?:[$€£¥]|usd|gbp|eur|aud|nz\$) ?\d[\d,.]*[km]?|\d[\d,.]* ?(?:dollars?|pounds?|euros?|usd|gbp|eur|cents?|p|bucks|quid))",
     "percent": rf"(?:{_NUMBER} ?(?:%|percent|per cent))",
@@ -51,44 +51,56 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<gap>\.\.\.(?P<most>\d*))|(?P<star>(?<!\w)\*)|(?P<list>@[\w-]+)|(?P<value>#\w+)"
     r"|(?P<edge>[\^$])|(?P<mark>[,!:.]|\#(?!\w)|\?(?=\s|$|\)|\|))|(?P<word>[\w©'&%/+<>\"\[\]-]+(?:[.][\w]+)*)|(?P<other>\S))(?P<suffix>~?\??)"
 )
-_SEPARATOR = r"(?:[,'\"*_()]{0,3} [('\"*_-]{0,2} ?|-)"
-_ANY_WORD = r"[\w$€£#&@][\w'.,%/&-]*"
+VALUES = {name: Value(re.compile(rf"(?<![\w$€£]){value}(?!\w)")) for name, value in _VALUES.items()}
 _GAP = 4
-_LARGEST_ANCHOR = 600
 
 
 class PhraseError(ValueError):
     """A phrase that cannot be read; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One element of a phrase: a regular expression, the words one of which it needs, and whether it may be left out."""
-
-    regex: str
-    anchor: frozenset[str] | None = None
-    optional: bool = False
-    glued: bool = False
-
-
 @dataclass(frozen=True)
 class Phrase:
-    """A compiled phrase. `anchors`: of each set, at least one word must be in a sentence for it to match."""
+    """A phrase that was read. `anchors`: of each set, at least one word must be in a sentence for it to match."""
 
     text: str
-    regex: str = field(repr=False)
-    anchors: tuple[frozenset[str], ...] = field(repr=False)
+    elements: tuple[Element, ...] = field(repr=False)
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The regular expression, compiled when it is first needed."""
-        return re.compile(self.regex)
+    def anchors(self) -> tuple[frozenset[str], ...]:
+        """What the index of rule words is made from, the smallest set first."""
+        return tuple(sorted(anchors_of(self.elements), key=len))
 
-    def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield the start and end of every match in folded words."""
-        for match in self.pattern.finditer(text):
-            if match.end() > match.start():
-                yield match.start(), match.end()
+    @property
+    def _is_at_start(self) -> bool:
+        first = self.elements[0]
+        return isinstance(first, Edge) and first.is_start
+
+    @cached_property
+    def _opens(self) -> frozenset[str] | None:
+        return opening(self.elements)
+
+    @property
+    def regex(self) -> str:
+        """The phrase as a regular expression over a line of lower case with single blanks."""
+        return sequence_regex(self.elements)
+
+    def find(self, line: Line) -> Iterator[tuple[int, int]]:
+        """Yield the start and end of every match, from left to right, never overlapping."""
+        done = 0
+        opens = self._opens
+        for start, run in line.runs.items():
+            if start < done or (opens is not None and run not in opens):
+                continue
+            if self._is_at_start and start > line.lead:
+                return
+            end = next((place for place, _ in walk(self.elements, 0, line, start, fresh=True)), start)
+            if end > start:
+                yield max(start, min(line.lead, end - 1)) if start < line.lead else start, end
+                done = end
+
+
+_Entries = Mapping[str, tuple[str, ...]]
 
 
 class WordLists(dict[str, tuple[str, ...]]):
@@ -96,12 +108,12 @@ class WordLists(dict[str, tuple[str, ...]]):
 
     def __init__(self, lists: _Entries) -> None:
         super().__init__(lists)
-        self._entries: dict[str, list[Item]] = {}
-        self._items: dict[tuple[str, bool], Item] = {}
+        self._entries: dict[str, tuple[Element, ...]] = {}
+        self._elements: dict[tuple[str, bool], Element] = {}
         self._open: set[str] = set()
 
-    def entry(self, text: str) -> list[Item]:
-        """Return the items of an entry. Raises PhraseError, also for a list that contains itself."""
+    def entry(self, text: str) -> tuple[Element, ...]:
+        """Return the elements of an entry. Raises PhraseError, also for a list that contains itself."""
         if text not in self._entries:
             if text in self._open:
                 message = f"the word list entry '{text}' leads back to itself"
@@ -113,27 +125,26 @@ class WordLists(dict[str, tuple[str, ...]]):
                 self._open.discard(text)
         return self._entries[text]
 
-    def item(self, name: str, *, inflected: bool) -> Item:
-        """Return the alternatives of a list as one item. Raises PhraseError for an unknown list."""
+    def element(self, name: str, *, inflected: bool) -> Element:
+        """Return the alternatives of a list as one element. Raises PhraseError for an unknown list."""
         if name not in self:
             message = f"unknown word list '@{name}'{near(name, self)}"
             raise PhraseError(message)
-        if (name, inflected) not in self._items:
+        if (name, inflected) not in self._elements:
             branches = [self.entry(entry) for entry in self[name]]
             if inflected:
-                branches = [_inflected(entry, items) for entry, items in zip(self[name], branches, strict=True)]
-            self._items[name, inflected] = _alternatives(branches, optional=False)
-        return self._items[name, inflected]
+                branches = [_inflected(entry, elements) for entry, elements in zip(self[name], branches, strict=True)]
+            self._elements[name, inflected] = _alternatives(branches)
+        return self._elements[name, inflected]
 
 
 def compile_phrase(text: str, lists: WordLists) -> Phrase:
-    """Compile a phrase. Raises PhraseError for bad syntax, an unknown list or value."""
-    items = _Reader(text, lists).whole()
-    if all(item.optional for item in items):
+    """Read a phrase. Raises PhraseError for bad syntax, an unknown list or value."""
+    elements = _Reader(text, lists).whole()
+    if all(element.is_optional for element in elements):
         message = "a phrase needs a word that may not be left out"
         raise PhraseError(message)
-    anchors = tuple(item.anchor for item in items if item.anchor and not item.optional)
-    return Phrase(text, _join(items), tuple(sorted(anchors, key=len)))
+    return Phrase(text, elements)
 
 
 class _Reader:
@@ -143,60 +154,56 @@ class _Reader:
         self.text, self.lists = text, lists
         self.at = 0
 
-    def whole(self) -> list[Item]:
-        items = self.sequence()
+    def whole(self) -> tuple[Element, ...]:
+        elements = self.sequence()
         if self.rest():
             message = f"unexpected '{self.rest()[:12]}' in the phrase"
             raise PhraseError(message)
-        return items
+        return elements
 
     def rest(self) -> str:
         return self.text[self.at :].strip()
 
-    def sequence(self) -> list[Item]:
-        items: list[Item] = []
+    def sequence(self) -> tuple[Element, ...]:
+        elements: list[Element] = []
         while self.rest():
             match = _TOKEN.match(self.text, self.at)
             if match is None or match["close"] or match["bar"]:
                 break
             self.at = match.end()
-            items.append(self.item(match))
-        if not items:
+            elements.append(self.item(match))
+        if not elements:
             message = "an empty phrase or alternative"
             raise PhraseError(message)
-        return items
+        return tuple(elements)
 
-    def item(self, match: re.Match[str]) -> Item:
+    def item(self, match: re.Match[str]) -> Element:
         if match["open"]:
             return self.group()
         if match["other"]:
             message = f"unexpected '{match['other']}' in the phrase"
             raise PhraseError(message)
-        optional = match["suffix"].endswith("?")
         inflected = match["suffix"].startswith("~")
+        element = self.element(match, inflected=inflected)
+        return Maybe(element) if match["suffix"].endswith("?") and not element.is_optional else element
+
+    def element(self, match: re.Match[str], *, inflected: bool) -> Element:
         if match["gap"]:
-            most = int(match["most"] or _GAP)
-            return Item(rf"(?:{_SEPARATOR}{_ANY_WORD}){{0,{most}}}?", glued=True)
+            return Gap(int(match["most"] or _GAP))
         if match["star"]:
-            return Item(_ANY_WORD, optional=optional)
+            return AnyWord()
         if match["edge"]:
-            return Item(r"^[\"'(*\[ ]*" if match["edge"] == "^" else r"(?:[^\w]*$)", glued=True)
+            return Edge(is_start=match["edge"] == "^")
         if match["mark"]:
-            return Item(r" ?" + re.escape(match["mark"]), optional=optional, glued=True)
+            return Mark(match["mark"])
         if match["value"]:
-            return self.value(match["value"], optional=optional)
+            return _value(match["value"])
         if match["list"]:
-            return replace(self.lists.item(match["list"][1:], inflected=inflected), optional=optional)
-        return _word(match["word"], inflected=inflected, optional=optional)
+            return self.lists.element(match["list"][1:], inflected=inflected)
+        return _word(match["word"], inflected=inflected)
 
-    def value(self, name: str, *, optional: bool) -> Item:
-        if name[1:] not in VALUES:
-            message = f"unknown value '{name}' (one of {', '.join('#' + v for v in VALUES)})"
-            raise PhraseError(message)
-        return Item(rf"(?<![\w$€£]){VALUES[name[1:]]}(?!\w)", optional=optional)
-
-    def group(self) -> Item:
-        branches: list[list[Item]] = []
+    def group(self) -> Element:
+        branches: list[tuple[Element, ...]] = []
         sources: list[str] = []
         while True:
             start = self.at
@@ -213,54 +220,35 @@ class _Reader:
                 message = "'~' and '?' go behind a word or a group"
                 raise PhraseError(message)
         if match["suffix"].startswith("~"):
-            branches = [_inflected(source, items) for source, items in zip(sources, branches, strict=True)]
-        return _alternatives(branches, optional=match["suffix"].endswith("?"))
+            branches = [_inflected(source, elements) for source, elements in zip(sources, branches, strict=True)]
+        element = _alternatives(branches)
+        return Maybe(element) if match["suffix"].endswith("?") else element
+
+
+def _value(name: str) -> Element:
+    if name[1:] not in VALUES:
+        message = f"unknown value '{name}' (one of {', '.join('#' + value for value in VALUES)})"
+        raise PhraseError(message)
+    return VALUES[name[1:]]
 
 
 @cache
-def _word(word: str, *, inflected: bool, optional: bool) -> Item:
-    words = sorted(forms(word.lower())) if inflected else [word.lower()]
-    before = r"(?<!\w)" if word[0].isalnum() else ""
-    after = r"(?!\w)" if word[-1].isalnum() or inflected else ""
-    body = "|".join(re.escape(form) for form in words)
-    pieces = frozenset(max(found, key=len) for form in words if (found := re.findall(r"\w+", form)))
-    return Item(f"{before}(?:{body}){after}", pieces or None, optional)
+def _word(word: str, *, inflected: bool) -> Words:
+    return Words(forms(word.lower()) if inflected else frozenset([word.lower()]))
 
 
-def _inflected(source: str, items: list[Item]) -> list[Item]:
+def _inflected(source: str, elements: tuple[Element, ...]) -> tuple[Element, ...]:
     first = source.split(maxsplit=1)[0] if source.split() else ""
     if not first.isalpha():
-        return items
-    return [_word(first, inflected=True, optional=items[0].optional), *items[1:]]
+        return elements
+    word = _word(first, inflected=True)
+    return (Maybe(word) if elements[0].is_optional else word, *elements[1:])
 
 
-def _alternatives(branches: list[list[Item]], *, optional: bool) -> Item:
-    anchor: set[str] | None = set()
-    for branch in branches:
-        sets = [item.anchor for item in branch if item.anchor and not item.optional]
-        if not sets or anchor is None:
-            anchor = None
-            break
-        anchor |= min(sets, key=len)
-    if anchor is not None and len(anchor) > _LARGEST_ANCHOR:
-        anchor = None
-    glued = all(len(branch) == 1 and branch[0].glued for branch in branches)
-    body = "|".join(_join(branch) for branch in branches)
-    return Item(f"(?:{body})", frozenset(anchor) if anchor else None, optional, glued)
-
-
-def _join(items: list[Item]) -> str:
-    """Join items with separators; what may be left out takes its separator along."""
-    regex, started = "", False
-    for number, item in enumerate(items):
-        if item.glued:
-            regex += f"(?:{item.regex})?" if item.optional else item.regex
-            continue
-        before = _SEPARATOR if started else ""
-        if item.optional:
-            follows = any(not later.glued for later in items[number + 1 :])
-            regex += f"(?:{before}{item.regex})?" if started or not follows else f"(?:{item.regex}{_SEPARATOR})?"
-        else:
-            regex += before + item.regex
-            started = True
-    return regex
+def _alternatives(branches: list[tuple[Element, ...]]) -> Element:
+    """Return branches as one element: a set of words where each is a single one."""
+    single = [branch[0] for branch in branches if len(branch) == 1]
+    words = [element for element in single if isinstance(element, Words)]
+    if len(words) == len(branches):
+        return Words(frozenset().union(*(element.forms for element in words)))
+    return single[0] if len(branches) == 1 and single else Group(tuple(branches))

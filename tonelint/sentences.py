@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tonelint.fold import Folded, fold, for_parser, for_words
+from tonelint.line import Line
 from tonelint.message import Block, BlockKind, Part, SectionKind
 from tonelint.text import Span
 
@@ -50,6 +51,11 @@ class Sentence:
     def words(self) -> Folded:
         """The folding for phrases."""
         return for_words(self.folded)
+
+    @cached_property
+    def line(self) -> Line:
+        """The words, ready for phrases."""
+        return Line(self.words.text)
 
     @cached_property
     def for_parser(self) -> Folded:

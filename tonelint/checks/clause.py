@@ -10,6 +10,7 @@ from tonelint.checks.base import Anchors, Compiling, Judge, Parsed, Pattern
 from tonelint.checks.terms import Terms, compile_terms
 from tonelint.grammar.clauses import Clause
 from tonelint.grammar.tokens import Parse, Token
+from tonelint.line import Line
 from tonelint.phrases import Phrase, PhraseError, compile_phrase
 from tonelint.text import Span
 
@@ -116,7 +117,7 @@ class ClausePattern:
 
     def find(self, parsed: Parsed) -> Iterator[Span]:
         """Yield the span of every clause that fits: from the first matched phrase to the last, or as `mark` says."""
-        if parsed.parse is None or not _fits_words(self.frame, parsed.sentence.words.text):
+        if parsed.parse is None or not _fits_words(self.frame, parsed.sentence.line):
             return
         for clause in parsed.clauses:
             matched = fit(self.frame, clause, parsed.clauses)
@@ -133,10 +134,10 @@ class ClausePattern:
         return parsed.sentence.for_parser.span(tokens[first].start, tokens[last].end)
 
 
-def _fits_words(frame: Frame, words: str) -> bool:
-    if frame.has and not any(True for phrase in frame.has for _ in phrase.find(words)):
+def _fits_words(frame: Frame, line: Line) -> bool:
+    if frame.has and not any(True for phrase in frame.has for _ in phrase.find(line)):
         return False
-    return not any(True for phrase in frame.lacks for _ in phrase.find(words))
+    return not any(True for phrase in frame.lacks for _ in phrase.find(line))
 
 
 def fit(frame: Frame, clause: Clause, all_clauses: Sequence[Clause]) -> list[tuple[int, int]] | None:

@@ -25,7 +25,7 @@ class PhrasePattern:
     def find(self, parsed: Parsed) -> Iterator[Span]:
         """Yield the matches in the folded words of a sentence."""
         folded = parsed.sentence.words
-        for first, end in self.phrase.find(folded.text):
+        for first, end in self.phrase.find(parsed.sentence.line):
             start = end - len(folded.text[first:end].lstrip(" ,'\"*_("))
             yield folded.span(start, end)
 
