@@ -157,3 +157,19 @@ def test_abbreviations_do_not_end_a_sentence(reading):
 )
 def test_the_situation_is_worked_out_from_the_words(reading, text, situation):
     assert reading(text).situation.name == situation
+
+
+@pytest.mark.parametrize(
+    ("end", "footer"),
+    [
+        ("Best,\nElsa\nFernway Ltd, registered in England 0123", "Fernway Ltd, registered in England 0123"),
+        ("Best,\nElsa\n\nTerms and conditions apply.", "Terms and conditions apply."),
+        ("Our terms and conditions are attached.\n\nBest,\nElsa", ""),
+        ("The VAT number is GB 123.\n\nElsa", ""),
+        ("Best,\nElsa\n\n© Fernway\n\n12 Mill Lane, Leeds", "© Fernway 12 Mill Lane, Leeds"),
+    ],
+)
+def test_the_footer_begins_behind_the_sign_off(reading, end, footer):
+    found = reading("Hi Ann,\n\nYour lamp is here.\n\n" + end).view
+    assert " ".join(s.text for s in found.sentences if s.section.value == "footer") == footer
+    assert found.anatomy.signature.name == "Elsa"

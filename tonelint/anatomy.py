@@ -12,9 +12,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tonelint.footer import FooterWords, compile_footer, split_footer
 from tonelint.greeting import GreetingWords, compile_greeting, find_greeting
 from tonelint.message import Anatomy, Block, BlockKind, Message, Part, PartRole, Section, SectionKind
-from tonelint.phrases import WordLists, compile_phrase
+from tonelint.phrases import WordLists
 from tonelint.sentences import Sentence, Stretch, cut
 from tonelint.signing import Signing, compile_signing, find_signature
 from tonelint.text import Span
@@ -29,13 +30,12 @@ class Words:
 
     greeting: GreetingWords
     signing: Signing
-    footer: re.Pattern[str]
+    footer: FooterWords
 
 
 def compile_words(lists: WordLists) -> Words:
     """Compile the anatomy's word lists."""
-    footer = re.compile(compile_phrase("@footer-cues", lists).regex, re.I)
-    return Words(compile_greeting(lists), compile_signing(lists), footer)
+    return Words(compile_greeting(lists), compile_signing(lists), compile_footer(lists))
 
 
 def dissect(message: Message, words: Words) -> tuple[Anatomy, list[Sentence]]:
@@ -54,14 +54,14 @@ def dissect(message: Message, words: Words) -> tuple[Anatomy, list[Sentence]]:
 def _body(message: Message, part: Part, words: Words) -> tuple[Anatomy, list[Stretch]]:
     blocks = list(part.blocks)
     own, thread = _split_thread(blocks)
-    own, footer = _split_footer(part, own, words)
+    own, footer = split_footer(part, own, words.footer)
     own, postscript = _split_postscript(part, own)
     greeting, greeting_line = find_greeting(part, own, words.greeting)
     signature, sign_off = find_signature(
         message, part, [b for b in own if not greeting.span or b.span.end > greeting.span.end], words.signing
     )
     stretches = _middle(part, own, greeting_line, sign_off)
-    has_sections = bool(greeting.span or signature.span)
+    has_sections = bool(greeting_line or signature.span)
     if thread and not message.header("in-reply-to"):
         stretches += [Stretch(block, SectionKind.THREAD, block.span, by_line=True) for block in thread]
     stretches += [Stretch(block, SectionKind.POSTSCRIPT, block.span) for block in postscript]
@@ -81,18 +81,6 @@ def _is_small(part: Part, stretches: Sequence[Stretch]) -> bool:
 def _split_thread(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     own = [block for block in blocks if block.kind is not BlockKind.QUOTE]
     return own, [block for block in blocks if block.kind is BlockKind.QUOTE]
-
-
-def _split_footer(part: Part, blocks: list[Block], words: Words) -> tuple[list[Block], list[Block]]:
-    """Cut the footer off: the last blocks from the first of them that carries a footer's words."""
-    first = len(blocks)
-    for number in range(len(blocks) - 1, -1, -1):
-        text = " ".join(part.text[blocks[number].span.start : blocks[number].span.end].lower().split())
-        if words.footer.search(text) and (number or len(blocks) == 1) and len(text) < 600:  # noqa: PLR2004 - prose is longer
-            first = number
-        elif number < first - 2:
-            break
-    return blocks[:first], blocks[first:]
 
 
 def _split_postscript(part: Part, blocks: list[Block]) -> tuple[list[Block], list[Block]]:

@@ -16,10 +16,9 @@ _LEAD = re.compile(r"[^\w$€£#&@]*")
 class Line:
     """Folded words with the places where a word or mark starts. Offsets count characters of `text`."""
 
-    __slots__ = ("__dict__", "text")
-
     def __init__(self, text: str) -> None:
         self.text = text
+        self._next: dict[int, int | None] = {}
 
     @cached_property
     def runs(self) -> dict[int, str]:
@@ -34,8 +33,10 @@ class Line:
 
     def next_start(self, end: int) -> int | None:
         """Return where the next word of a phrase may start after one that ends here; None when something is between."""
-        match = _SEPARATOR.match(self.text, end)
-        return match.end() if match else None
+        if end not in self._next:
+            match = _SEPARATOR.match(self.text, end)
+            self._next[end] = match.end() if match else None
+        return self._next[end]
 
     def any_word(self, start: int) -> int | None:
         """Return the end of whatever word starts here: a number with its marks and an amount are one word."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from tonelint.checks.base import Anchors, Compiling, Judge, Parsed, Pattern
@@ -65,7 +66,7 @@ class Frame:
     has: tuple[Phrase, ...]
     lacks: tuple[Phrase, ...]
 
-    @property
+    @cached_property
     def anchors(self) -> Anchors:
         """The words that a sentence needs for the frame to match in it."""
         places = (self.verb, self.subject, self.object, self.complement, self.adverb)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from tonelint.checks.base import Compiling
 from tonelint.errors import near
@@ -28,7 +29,7 @@ class Terms:
     something: bool = False
     nothing: bool = False
 
-    @property
+    @cached_property
     def anchor(self) -> frozenset[str] | None:
         """The words one of which must be in the sentence; None when a role or anything at all will do."""
         if self.something or self.nothing or self.roles - {Role.READER}:

@@ -1,0 +1,68 @@
+"""The footer at the end of a message: who the company is in law, why one got this, how to stop it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tonelint.message import Block, Part
+from tonelint.phrases import WordLists, compile_phrase
+from tonelint.sentences import unwrap
+from tonelint.text import Span
+
+# A name, or closing words, alone on a line: what stands there is the sign-off, not the footer.
+_SIGNS = re.compile(r"[A-Z][\w'’-]*\.?(?: [A-Z][\w'’.-]*){0,2},?$")
+_TALKS = re.compile(r"\b(?:you|your|we|our|i|my)\b")
+_LONGEST = 600
+_MOST_AFTER = 2
+
+
+@dataclass(frozen=True)
+class FooterWords:
+    """The word lists that a footer is told by: cues say it alone, hints only where nobody talks to the reader."""
+
+    cues: re.Pattern[str]
+    hints: re.Pattern[str]
+
+
+def compile_footer(lists: WordLists) -> FooterWords:
+    """Compile the word lists of the footer."""
+    return FooterWords(*(re.compile(compile_phrase(f"@{name}", lists).regex) for name in ("footer-cues", "footer-hints")))
+
+
+def split_footer(part: Part, blocks: Sequence[Block], words: FooterWords) -> tuple[list[Block], list[Block]]:
+    """Cut the footer off: the last blocks from the first that carries a footer's words, or from the line of it that does."""
+    first = len(blocks)
+    for number in range(len(blocks) - 1, -1, -1):
+        if _is_footer(part.text[blocks[number].span.start : blocks[number].span.end], words):
+            first = number
+        elif number < first - _MOST_AFTER or (first == len(blocks) and _signs(part, blocks[number])):
+            break
+    own, footer = list(blocks[:first]), list(blocks[first:])
+    if footer:
+        before, after = _split_block(part, footer[0], words)
+        own += before
+        footer[:1] = after
+    return own, footer
+
+
+def _is_footer(text: str, words: FooterWords) -> bool:
+    folded = " ".join(text.lower().split())
+    if len(folded) >= _LONGEST:
+        return False
+    return bool(words.cues.search(folded)) or bool(words.hints.search(folded) and not _TALKS.search(folded))
+
+
+def _signs(part: Part, block: Block) -> bool:
+    lines = unwrap(part.text, block.span, by_line=True)
+    return bool(lines) and bool(_SIGNS.match(part.text[lines[0].start : lines[0].end].strip()))
+
+
+def _split_block(part: Part, block: Block, words: FooterWords) -> tuple[list[Block], list[Block]]:
+    """Part a sign-off from the footer lines right under it."""
+    lines = unwrap(part.text, block.span, by_line=True)
+    at = next((line for line in lines if _is_footer(part.text[line.start : line.end], words)), None)
+    if at is None or at == lines[0] or not any(_SIGNS.match(part.text[line.start : line.end].strip()) for line in lines[:-1] if line < at):
+        return [], [block]
+    return [replace(block, span=Span(block.span.start, at.start))], [replace(block, span=Span(at.start, block.span.end))]
