@@ -13,6 +13,7 @@ from tonelint.grammar.clauses import Clause
 from tonelint.grammar.tokens import Parse, Token
 from tonelint.line import Line
 from tonelint.phrases import Phrase, PhraseError, compile_phrase
+from tonelint.sentences import Sentence
 from tonelint.text import Span
 
 Switch = Literal["yes", "no", "any"]
@@ -132,7 +133,15 @@ class ClausePattern:
         if self.frame.options.mark == "verb":
             matched = matched[:1]
         first, last = min(start for start, _ in matched), max(end for _, end in matched)
-        return parsed.sentence.for_parser.span(tokens[first].start, tokens[last].end)
+        span = parsed.sentence.for_parser.span(tokens[first].start, tokens[last].end)
+        return span if self.frame.options.mark == "verb" else self._with_words(parsed.sentence, span)
+
+    def _with_words(self, sentence: Sentence, span: Span) -> Span:
+        """Return the span with the words that the sentence had to have, when those follow it: "email us *right away*"."""
+        found = (next(phrase.find(sentence.line), None) for phrase in self.frame.has)
+        had = [sentence.words.span(*place) for place in found if place]
+        after = [other.end for other in had if other.start >= span.start]
+        return Span(span.start, max([span.end, *after]))
 
 
 def _fits_words(frame: Frame, line: Line) -> bool:
