@@ -64,6 +64,19 @@ def test_regex_marks_its_named_group(marks):
     assert marks(r"  - regex: 'code (?P<mark>[A-Z]{3}\d+)'", "Use code ABC12 now.") == ["ABC12"]
 
 
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Our BIG SUMMER SALE! starts.", ["BIG SUMMER SALE!"]),
+        ("The NASA HQ is open.", []),
+        ("It is BIG.", []),
+        ("It is a BIG day and a BIG sale.", ["BIG day and a BIG"]),
+    ],
+)
+def test_capitals_need_an_everyday_word(marks, text, marked):
+    assert marks("  - capitals: {words: [big, sale], apart: [big]}", text) == marked
+
+
 def test_tokens_are_patterns_of_the_matcher(marks):
     assert marks("  - tokens: [{LOWER: good}, {POS: NOUN}]", "It is a good day.") == ["good day"]
 

@@ -62,7 +62,7 @@ _SENDER = re.compile(
 )
 _NOT_A_PERSON = re.compile(
     r"\b(?:company|organi[sz]ation|org|product|brand|shop|store|site|team|plan|event|app|business|project|item|list|file"
-    r"|workspace|account name|group|collective|merchant|venue|course|school|course)\b"
+    r"|workspace|channel|location|room|tier|host|category|tag|role|account name|group|collective|merchant|venue|course|school|course)\b"
 )
 _NAME = re.compile(r"\b(?:f ?name|l ?name|first ?name|last ?name|full ?name|name|given|surname|salutation|handle|nickname|username)\b")
 _KINDS = (

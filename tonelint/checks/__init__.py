@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tonelint.checks.absent import AbsentOptions
+from tonelint.checks.capitals import CapitalsOptions
 from tonelint.checks.clause import ClauseOptions
 from tonelint.checks.count import CountOptions
 from tonelint.checks.dependency import DependencyOptions
@@ -18,6 +19,7 @@ from tonelint.checks.section import SectionOptions
 from tonelint.checks.tokens import TokensOptions
 
 CHECKS: dict[str, Any] = {
+    "capitals": CapitalsOptions,
     "clause": ClauseOptions,
     "phrase": PhraseOptions,
     "regex": RegexOptions,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tonelint.checks.base import Compiling, Hit, Judge, Options, Pattern, View, only_patterns
-from tonelint.message import FieldKind, SectionKind
+from tonelint.message import FieldKind, MergeField, Part, PartRole, SectionKind
 
 _LEFT_OUT = (SectionKind.THREAD, SectionKind.FOOTER, SectionKind.SIGNATURE)
 _WORD = re.compile(r"\w+")
@@ -46,16 +46,29 @@ class Count:
 
 
 def _names(view: View) -> Iterator[Hit]:
-    """Yield every mention of the reader's name: the word from the greeting, or a merge field that holds it."""
-    name = view.anatomy.greeting.name
+    """Yield every mention of the reader's name: the word from the greeting, or the merge field that greets."""
+    greeting = view.anatomy.greeting
+    name = greeting.name
     word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I) if name else None
     for sentence in view.sentences:
         if sentence.section in _LEFT_OUT:
             continue
         for field in sentence.part.fields:
-            if field.kind is FieldKind.NAME and sentence.span.covers(field.span):
+            if field.kind is FieldKind.NAME and sentence.span.covers(field.span) and _greets(view, sentence.part, field):
                 yield Hit(field.span, sentence.part, sentence)
         if word:
             folded = sentence.folded
             for match in word.finditer(folded.text):
                 yield Hit(folded.span(match.start(), match.end()), sentence.part, sentence)
+
+
+def _greets(view: View, part: Part, field: MergeField) -> bool:
+    """Tell whether a field is the one that the greeting addresses the reader with."""
+    body, span = view.message.part(PartRole.BODY), view.anatomy.greeting.name_span
+    if body is None or span is None:
+        return False
+    return _path(part.text[field.span.start : field.span.end]) == _path(body.text[span.start : span.end])
+
+
+def _path(field: str) -> str:
+    return re.split(r"[|,]", re.sub(r"[\s{}%*\[\]<>=]", "", field.strip("{}*|% ")))[0].lower()
