@@ -8,7 +8,8 @@ import click
 from rich.text import Text
 
 from tonelint import ruleset
-from tonelint.rulefile import Rule
+from tonelint.figures import figures_of
+from tonelint.rulefile import EVERYWHERE, Rule
 from tonelint.writers.style import Style
 from tonelint.writers.text import console_for, indented
 
@@ -37,6 +38,7 @@ def _sections(rule: Rule) -> list[tuple[str, list[str]]]:
         ("Better", [str(file.suggestion)] if file.suggestion else []),
         (f"Basis: {file.basis}. Evidence: {file.evidence}.", [f"- {reference}" for reference in file.references]),
         ("Where", [_where(rule)]),
+        ("Measured", _measured(rule)),
         (bad, [_example(example.text) for example in file.examples.bad]),
         (good, [_example(example.text) for example in file.examples.good]),
         ("Switching it off", _switching_off(rule)),
@@ -53,12 +55,26 @@ def _label(rule: Rule) -> str:
 
 
 def _where(rule: Rule) -> str:
-    sections = "In the " + ", ".join(kind.value for kind in rule.file.in_) + "."
+    is_everywhere = rule.file.in_ == EVERYWHERE
+    sections = "Everywhere in the message." if is_everywhere else "In the " + ", ".join(kind.value for kind in rule.file.in_) + "."
     if rule.file.when:
         sections += f" Only when the situation is {', '.join(rule.file.when)}."
     if rule.file.not_when:
         sections += f" Not when the situation is {', '.join(rule.file.not_when)}."
     return sections
+
+
+def _measured(rule: Rule) -> list[str]:
+    figures = figures_of(rule.id)
+    if figures is None:
+        return []
+    what = "earns" if rule.is_strength else "marks"
+    return [
+        (
+            f"On labelled texts that it was not mended on it {what} {figures.recall:.0%} of the {figures.positives} that it should "
+            f"and {figures.false_alarms:.0%} of the {figures.lookalikes} look-alikes."
+        )
+    ]
 
 
 def _example(text: str) -> str:
