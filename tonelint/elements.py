@@ -8,6 +8,7 @@ reaches its end. Nothing is compiled to one large regular expression: word lists
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,21 +22,21 @@ _WORDISH = re.compile(r"\w+\Z")
 _LARGEST_ANCHOR = 600
 
 
-class Element:
+class Element(ABC):
     """One element. `opens`: the words or marks it may start with, None for anything. `anchor`: words one of which it needs."""
 
     opens: frozenset[str] | None = None
     anchor: frozenset[str] | None = None
     is_optional = False
 
+    @abstractmethod
     def ends(self, line: Line, at: int, *, fresh: bool) -> Iterator[Place]:
         """Yield the places where the element may end when it is looked for from here."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def regex(self) -> str:
         """The element as a regular expression, for the few lists that the anatomy looks for in raw lines."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,13 @@ class Words(Element):
     forms: frozenset[str]
 
     @cached_property
-    def _marked(self) -> tuple[str, ...]:
+    def marked(self) -> tuple[str, ...]:
+        """The forms with a mark in them, the longest first."""
         return tuple(sorted((form for form in self.forms if not _WORDISH.match(form)), key=len, reverse=True))
 
     @cached_property
     def opens(self) -> frozenset[str]:  # type: ignore[override]
-        return self.forms if not self._marked else self.forms | {_first_run(form) for form in self._marked}
+        return self.forms if not self.marked else self.forms | {_first_run(form) for form in self.marked}
 
     @cached_property
     def anchor(self) -> frozenset[str] | None:  # type: ignore[override]
@@ -61,7 +63,7 @@ class Words(Element):
         if start is None:
             # A clitic stands right behind its word: "everybody's".
             start = at
-        for form in self._marked:
+        for form in self.marked:
             if line.text.startswith(form, start) and (start > at or fresh or form[0] == "'") and not _goes_on(line.text, start + len(form)):
                 yield start + len(form), False
         run = line.runs.get(start, "")
@@ -145,6 +147,10 @@ class Gap(Element):
             at, fresh = end, False
             yield at, fresh
 
+    @property
+    def regex(self) -> str:
+        return rf"(?:[ ,-]+[\w'.-]+){{0,{self.most}}}?"
+
 
 @dataclass(frozen=True)
 class AnyWord(Element):
@@ -214,11 +220,19 @@ class Value(Element):
 
 def walk(sequence: Sequence[Element], number: int, line: Line, at: int, *, fresh: bool) -> Iterator[Place]:
     """Yield the places where a sequence, from its element of that number on, may end."""
-    if number == len(sequence):
-        yield at, fresh
-        return
-    for end, still_fresh in sequence[number].ends(line, at, fresh=fresh):
-        yield from walk(sequence, number + 1, line, end, fresh=still_fresh)
+    while number < len(sequence):
+        element = sequence[number]
+        if not isinstance(element, Words) or element.marked:
+            for end, still_fresh in element.ends(line, at, fresh=fresh):
+                yield from walk(sequence, number + 1, line, end, fresh=still_fresh)
+            return
+        # Plain words end in one place only, if at all: no walk of their own, which is most of the time spent here.
+        start = at if fresh else line.next_start(at)
+        run = line.runs.get(start) if start is not None else None
+        if start is None or run not in element.forms:
+            return
+        at, fresh, number = start + len(run), False, number + 1
+    yield at, fresh
 
 
 def opening(sequence: Sequence[Element]) -> frozenset[str] | None:

@@ -37,12 +37,39 @@ _LIKE = str.maketrans(
         "\u2026": ".",
     }
 )
+# Behind these words 's is "is" and no possessive.
+_WORDS_WITH_IS = [
+    "it",
+    "he",
+    "she",
+    "who",
+    "that",
+    "what",
+    "here",
+    "there",
+    "how",
+    "where",
+    "when",
+    "why",
+    "now",
+    "time",
+    "clock",
+    "everyone",
+    "everybody",
+    "everything",
+    "nothing",
+    "nobody",
+    "someone",
+    "somebody",
+    "something",
+    "anyone",
+    "anybody",
+    "anything",
+]
 _CONTRACTION = re.compile(
     r"\b(?:can(?:'t|not)|won't|shan't|let's|gonna|wanna|gotta)\b"
     r"|(?<=\w)n't\b"
-    r"|(?<=\w)'(?:m|re|ve|ll|d)\b"
-    r"|(?<=\b(?:it|he))'s\b|(?<=\bshe)'s\b|(?<=\bwho)'s\b|(?<=\b(?:that|what|here))'s\b|(?<=\bthere)'s\b"
-    r"|(?<=\beveryone)'s\b"
+    r"|(?<=\w)'(?:m|re|ve|ll|d)\b" + "".join(rf"|(?<=\b{word})'s\b" for word in _WORDS_WITH_IS)
 )
 _SPELT_OUT = {
     "can't": "can not",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tonelint.message import Block, Part
-from tonelint.phrases import WordLists, compile_phrase
+from tonelint.phrases import WordLists, list_regex
 from tonelint.sentences import unwrap
 from tonelint.text import Span
 
@@ -28,7 +28,7 @@ class FooterWords:
 
 def compile_footer(lists: WordLists) -> FooterWords:
     """Compile the word lists of the footer."""
-    return FooterWords(*(re.compile(compile_phrase(f"@{name}", lists).regex) for name in ("footer-cues", "footer-hints")))
+    return FooterWords(*(re.compile(list_regex(name, lists)) for name in ("footer-cues", "footer-hints")))
 
 
 def split_footer(part: Part, blocks: Sequence[Block], words: FooterWords) -> tuple[list[Block], list[Block]]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tonelint.message import Addressee, Block, BlockKind, FieldKind, Greeting, Part
-from tonelint.phrases import WordLists, compile_phrase
+from tonelint.phrases import WordLists, list_regex
 from tonelint.sentences import unwrap
 from tonelint.text import Span
 
@@ -53,10 +54,7 @@ class GreetingWords:
 
 def compile_greeting(lists: WordLists) -> GreetingWords:
     """Compile the word lists of the greeting."""
-
-    def pattern(name: str) -> str:
-        return compile_phrase(f"@{name}", lists).regex
-
+    pattern = partial(list_regex, lists=lists)
     return GreetingWords(
         # The words before the end of the greeting are whom it addresses.
         re.compile(

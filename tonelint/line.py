@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 
 _RUN = re.compile(r"\w+|[^\w\s]")
@@ -24,6 +25,21 @@ class Line:
     def runs(self) -> dict[int, str]:
         """Every word, and every mark on its own, by the offset where it starts; in order."""
         return {match.start(): match.group() for match in _RUN.finditer(self.text)}
+
+    @cached_property
+    def starts(self) -> dict[str, list[int]]:
+        """The offsets where each word or mark starts."""
+        starts: dict[str, list[int]] = {}
+        for start, run in self.runs.items():
+            starts.setdefault(run, []).append(start)
+        return starts
+
+    def starts_of(self, words: frozenset[str] | None) -> Iterable[int]:
+        """Return the offsets in order where one of some words starts; every offset for None."""
+        if words is None:
+            return self.runs
+        found = [start for word in words.intersection(self.starts) for start in self.starts[word]]
+        return sorted(found) if len(found) > 1 else found
 
     @cached_property
     def lead(self) -> int:

@@ -71,7 +71,7 @@ class Phrase:
         """What the index of rule words is made from, the smallest set first."""
         return tuple(sorted(anchors_of(self.elements), key=len))
 
-    @property
+    @cached_property
     def _is_at_start(self) -> bool:
         first = self.elements[0]
         return isinstance(first, Edge) and first.is_start
@@ -80,17 +80,11 @@ class Phrase:
     def _opens(self) -> frozenset[str] | None:
         return opening(self.elements)
 
-    @property
-    def regex(self) -> str:
-        """The phrase as a regular expression over a line of lower case with single blanks."""
-        return sequence_regex(self.elements)
-
     def find(self, line: Line) -> Iterator[tuple[int, int]]:
         """Yield the start and end of every match, from left to right, never overlapping."""
         done = 0
-        opens = self._opens
-        for start, run in line.runs.items():
-            if start < done or (opens is not None and run not in opens):
+        for start in line.starts_of(self._opens):
+            if start < done:
                 continue
             if self._is_at_start and start > line.lead:
                 return
@@ -145,6 +139,11 @@ def compile_phrase(text: str, lists: WordLists) -> Phrase:
         message = "a phrase needs a word that may not be left out"
         raise PhraseError(message)
     return Phrase(text, elements)
+
+
+def list_regex(name: str, lists: WordLists) -> str:
+    """Return a word list as a regular expression over a line of lower case: for what the anatomy looks for in raw lines."""
+    return sequence_regex([lists.element(name, inflected=False)])
 
 
 class _Reader:

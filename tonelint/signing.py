@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tonelint.message import Block, BlockKind, FieldKind, Message, Part, PartRole, Section, SectionKind, Signature, Signer
-from tonelint.phrases import WordLists, compile_phrase
+from tonelint.phrases import WordLists, list_regex
 from tonelint.sentences import unwrap
 from tonelint.text import Span
 
@@ -39,10 +40,7 @@ class Signing:
 
 def compile_signing(lists: WordLists) -> Signing:
     """Compile the word lists of the sign-off."""
-
-    def pattern(name: str) -> str:
-        return compile_phrase(f"@{name}", lists).regex
-
+    pattern = partial(list_regex, lists=lists)
     return Signing(
         re.compile(rf"[ \t]*(?P<words>{pattern('closing-words')})\s*(?P<end>[,.!–—-]*)\s*", re.I),
         re.compile(pattern("team-words"), re.I),
