@@ -18,7 +18,7 @@ BODY = "\n\nYour parcel left this morning. It should be with you on Friday.\n\n"
         ("Hey there,", "nobody"),
         ("Hi all,", "nobody"),
         ("Hello!", "nobody"),
-        ("Hi ,", "nobody"),
+        ("Hi ,", "unknown"),
         ("Dear Customer,", "category"),
         ("Dear Sir or Madam,", "category"),
         ("To whom it may concern,", "category"),
@@ -173,3 +173,32 @@ def test_the_footer_begins_behind_the_sign_off(reading, end, footer):
     found = reading("Hi Ann,\n\nYour lamp is here.\n\n" + end).view
     assert " ".join(s.text for s in found.sentences if s.section.value == "footer") == footer
     assert found.anatomy.signature.name == "Elsa"
+
+
+@pytest.mark.parametrize(
+    ("end", "name"),
+    [
+        ("Kind regards,\nTOM LEE", "TOM LEE"),
+        ("The Rev. Tom Lee", "The Rev. Tom Lee"),
+        ("Best,\nTom @ Fernway", "Tom"),
+        ("Best,\nЕлена Петрова", "Елена Петрова"),
+        ("Best,\n**Elsa**", "Elsa"),
+        ("Your host Elsa", "Elsa"),
+        ("See you on Thursday,\nCoach Mel", "Coach Mel"),
+        ("-- \nLena Brandt\nOakline Support", "Lena Brandt"),
+        ("/Anders", "Anders"),
+    ],
+)
+def test_people_sign_in_many_ways(reading, end, name):
+    signature = reading("Hi Ann,\n\nYour lamp is here. It works.\n\n" + end).view.anatomy.signature
+    assert (signature.signer.value, signature.name) == ("person", name)
+
+
+@pytest.mark.parametrize("end", ["Best,\n{{ sender }}", "Best,\n{{ ticket.signature }}", "Best,\n{{ agent.first_name }}"])
+def test_a_field_may_sign(reading, end):
+    assert reading("Hi Ann,\n\nYour lamp is here. It works.\n\n" + end).view.anatomy.signature.signer.value == "person"
+
+
+@pytest.mark.parametrize("end", ["Best,\nDispatch", "Best,\nBrightwell Cover", "Recoveries", "Cheers,\nTarn Cycles", "FERNWAY ENERGY"])
+def test_teams_and_companies_are_no_people(reading, end):
+    assert reading("Hi Ann,\n\nYour lamp is here. It works.\n\n" + end).view.anatomy.signature.signer.value != "person"

@@ -65,6 +65,8 @@ _NOT_A_PERSON = re.compile(
     r"|workspace|channel|location|room|tier|host|category|tag|role|account name|group|collective|merchant|venue|course|school|course)\b"
 )
 _NAME = re.compile(r"\b(?:f ?name|l ?name|first ?name|last ?name|full ?name|name|given|surname|salutation|handle|nickname|username)\b")
+# Without "name", only the end of the path says that a person is put there: "sender", "ticket.signature".
+_SIGNER = re.compile(r"\b(?:sender|signature|agent|signed by|author)$")
 _KINDS = (
     (re.compile(r"\b(?:url|link|href|src)\b"), FieldKind.LINK),
     (re.compile(r"\b(?:amount|total|price|cost|fee|balance|due amount|subtotal|refund|discount)\b"), FieldKind.AMOUNT),
@@ -110,4 +112,6 @@ def kind_of(field: str) -> FieldKind:
     words = " ".join(re.split(r"[^a-z0-9]+", _CAMEL.sub(" ", path).lower())).strip()
     if _NAME.search(words) and not _NOT_A_PERSON.search(words):
         return FieldKind.SENDER if _SENDER.search(words) else FieldKind.NAME
+    if _SIGNER.search(words) and not _NOT_A_PERSON.search(words):
+        return FieldKind.SENDER
     return next((kind for pattern, kind in _KINDS if pattern.search(words)), FieldKind.OTHER)

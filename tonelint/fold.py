@@ -38,34 +38,10 @@ _LIKE = str.maketrans(
     }
 )
 # Behind these words 's is "is" and no possessive.
-_WORDS_WITH_IS = [
-    "it",
-    "he",
-    "she",
-    "who",
-    "that",
-    "what",
-    "here",
-    "there",
-    "how",
-    "where",
-    "when",
-    "why",
-    "now",
-    "time",
-    "clock",
-    "everyone",
-    "everybody",
-    "everything",
-    "nothing",
-    "nobody",
-    "someone",
-    "somebody",
-    "something",
-    "anyone",
-    "anybody",
-    "anything",
-]
+_WORDS_WITH_IS = (
+    "it", "he", "she", "who", "that", "what", "here", "there", "how", "where", "when", "why", "now", "time", "clock", "everyone",
+    "everybody", "everything", "nothing", "nobody", "someone", "somebody", "something", "anyone", "anybody", "anything",
+)  # fmt: skip
 _CONTRACTION = re.compile(
     r"\b(?:can(?:'t|not)|won't|shan't|let's|gonna|wanna|gotta)\b"
     r"|(?<=\w)n't\b"

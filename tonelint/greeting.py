@@ -17,7 +17,6 @@ from tonelint.text import Span
 
 _BARE_NAME = re.compile(r"(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’.-]*){0,2})\s*[,–—-]\s*$")
 _TITLE = re.compile(r"(?:mr|mrs|ms|mx|miss|dr|prof|professor|sir|madam|lord|lady|rev)\b\.?", re.I)
-_DIGITS = re.compile(r"\d{3,}|#\s?\d+")
 _FOLLOWING = re.compile(r"[ \t]*(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2})[,!.:]")
 _THERE = re.compile(r"(?:there|again)[ ,]+(?=[A-Z\ue000])")
 _CALLED = re.compile(
@@ -34,7 +33,6 @@ _SENDER = re.compile(r"(?:there |again )?(?:from|it's|it is|i'm|i am|this is|my 
 _TEAM = re.compile(r"\b(?:team|department|desk|office|services?)\b")
 # A group that the reader belongs to is no category: "Dear parents of Class 4B".
 _GROUP = re.compile(r"\bof (?:the )?[A-Z]")
-_LAST_WORD = re.compile(r"\s+\S*\d\S*$")
 _EARLY_BLOCKS = 4
 _NAME_WORDS = 4
 
@@ -171,7 +169,9 @@ def _addressed(part: Part, line: Span, match: re.Match[str], words: GreetingWord
     start += there.end() if there else 0
     name = Span(start, max(start, line.start + match.start("rest") + len(rest.rstrip())))
     text = part.text[name.start : name.end]
-    found = _named(part, span, name, words) if rest.strip(" ,") else Greeting(Addressee.NOBODY, span, None)
+    is_hole = match["end"].startswith(" ,") or ",," in match["end"]
+    empty = Greeting(Addressee.UNKNOWN if is_hole else Addressee.NOBODY, span, None)
+    found = _named(part, span, name, words) if rest.strip(" ,") else empty
     # Who writes "Hello" with a capital writes names with one: "Hello sunshine" names nobody.
     is_word = text.islower() and match["word"][0].isupper() and not any(name.overlaps(f.span) for f in part.fields)
     if found.addressee is Addressee.NAME and (is_word or _SENDER.match(text.replace("’", "'"))):
@@ -213,11 +213,7 @@ def _addressee(text: str, words: GreetingWords) -> Addressee:
     if words.nobody.match(lower):
         return Addressee.NOBODY
     is_titled = bool(_TITLE.match(text)) and len(text.split()) > 1 and not lower.startswith(("sir", "madam"))
-    if (
-        _DIGITS.search(text)
-        or (words.category.search(_LAST_WORD.sub("", lower)) and re.search(r"\d", lower))
-        or (words.number.search(lower) and not is_titled)
-    ):
+    if re.search(r"\d", text) or (words.number.search(lower) and not is_titled):
         return Addressee.NUMBER
     if is_titled and " or " not in lower and "/" not in lower:
         return Addressee.NAME

@@ -12,11 +12,15 @@ from tonelint.phrases import WordLists, list_regex
 from tonelint.sentences import unwrap
 from tonelint.text import Span
 
-_NAME = r"[A-ZÀ-ÖØ-Þ][\w'’-]*\.?"
+# A word that does not start with a small Latin letter: names are written in all scripts.
+_NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*\.?"
+_TITLE = r"(?:(?:The )?(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Revd?|Sir|Dame|Cllr|Capt|Chef|Coach|Nurse|Sister|Father)\.? )?"
+# "Your host Elsa", "Your driver, Tom"
+_OFFICE = re.compile(r"[Yy]our(?: (?!(?:at|from|of|in|and|team|friends|family)\b)[a-z]+){1,3},? (?=[A-Z])")
 _PARTICLE = r"(?:de|van|von|der|den|bin|al|la|el|di|da|O'|and|&)"
-_PERSON = re.compile(rf"(?P<name>(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? )?{_NAME}(?: (?:{_NAME}|{_PARTICLE}(?=(?: {_PARTICLE})* [A-ZÀ-ÖØ-Þ])))*)")
+_PERSON = re.compile(rf"(?P<name>{_TITLE}{_NAME}(?: (?:{_NAME}|{_PARTICLE}(?=(?: {_PARTICLE})* [A-ZÀ-ÖØ-Þ])))*)")
 _PERSON_LOWER = re.compile(r"(?P<name>[^\W\d_][\w'’-]*)\s*$")
-_AFTER_NAME = re.compile(r"\s*(?:$|[,|/(+•·–—:-]|\b(?:from|at|in|of|for|and (?:the|all|everyone)|@|&|on behalf)\b|\.$|x+$)")
+_AFTER_NAME = re.compile(r"\s*(?:$|[,|/(+*@&•·–—:-]|\b(?:from|at|in|of|for|and (?:the|all|everyone)|on behalf)\b|\.$|x+$)")
 _DASH = re.compile(r"[ \t]*(?:[–—~*/]|-{1,2})[ \t]*(?=[^\W\d_]|[{*\[%<$#])")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*$")
 _THANKS = re.compile(r"thank(?:s|\s+you)\b|we(?:'|’)?re grateful|much appreciated", re.I)
@@ -51,7 +55,7 @@ def compile_signing(lists: WordLists) -> Signing:
 def find_signature(message: Message, part: Part, blocks: Sequence[Block], words: Signing) -> tuple[Signature, list[Section]]:
     """Find the sign-off from the end. Return the signature and the sections of the closing and the signature."""
     every = [line for block in blocks if block.kind is not BlockKind.CODE for line in unwrap(part.text, block.span, by_line=True)]
-    lines = [line for line in every if not _NO_WORDS.match(part.text, line.start)]
+    lines = [line for line in every if not _NO_WORDS.match(part.text, line.start, line.end)]
     for number in range(len(lines) - 1, max(-1, len(lines) - 1 - _LONGEST_SIGNATURE), -1):
         found = _closing_line(message, part, lines, number, words)
         if found:
@@ -149,6 +153,8 @@ def _follows_gap(part: Part, before: Span, after: Span) -> bool:
 def _looks_like_signer(text: str) -> bool:
     """Tell a name ("Anna Berg", "Anna, Fernway") or a team ("The Fernway team"): capitals all through, few words."""
     clean = text.strip()
+    office = _OFFICE.match(clean)
+    clean = clean[office.end() :] if office else clean
     plain = re.split(r"[,|(–—]| from | at ", clean)[0]
     tokens = [
         token
@@ -190,15 +196,17 @@ def _signed(message: Message, part: Part, first: Span, whole: Span, words: Signi
 def _person(message: Message, part: Part, text: str, words: Signing) -> str:
     """Return the person's name that opens a signature line, or nothing."""
     clean = text.strip().lstrip("–—-~*• ")
+    office = _OFFICE.match(clean)
+    clean = clean[office.end() :] if office else clean
     match = _PERSON.match(clean)
     if not match:
         bare = _PERSON_LOWER.fullmatch(clean)
         is_name = bare and clean.islower() and not words.team.search(clean) and not words.company.search(clean)
         return clean if is_name else ""
     name = match["name"].strip()
-    if not _AFTER_NAME.match(clean[match.end() :]) or len(name.split()) > 4 or (name.isupper() and len(name) > 3):  # noqa: PLR2004
+    if not _AFTER_NAME.match(clean[match.end() :]) or len(name.split()) > 4 or (name.isupper() and len(name) > 3 and " " not in name):  # noqa: PLR2004
         return ""
-    lower = name.lower()
+    lower = re.sub(r"^the (?=rev)", "", name.lower())
     if words.team.search(lower) or words.company.search(lower) or lower.split()[0] in ("the", "your", "our", "a", "all", "everyone"):
         return ""
     return "" if _is_brand(message, part, name, clean) else name
