@@ -199,6 +199,6 @@ def test_a_field_may_sign(reading, end):
     assert reading("Hi Ann,\n\nYour lamp is here. It works.\n\n" + end).view.anatomy.signature.signer.value == "person"
 
 
-@pytest.mark.parametrize("end", ["Best,\nDispatch", "Best,\nBrightwell Cover", "Recoveries", "Cheers,\nTarn Cycles", "FERNWAY ENERGY"])
+@pytest.mark.parametrize("end", ["Best,\nDispatch", "Best,\nBrightwell Cover", "Recoveries", "Cheers,\nTarn Cycles", "FERNWAY ENERGY", "The [Product Name] team"])
 def test_teams_and_companies_are_no_people(reading, end):
     assert reading("Hi Ann,\n\nYour lamp is here. It works.\n\n" + end).view.anatomy.signature.signer.value != "person"

@@ -24,7 +24,9 @@ _AFTER_NAME = re.compile(r"\s*(?:$|[,|/(+*@&•·–—:-]|\b(?:from|at|in|of|fo
 _DASH = re.compile(r"[ \t]*(?:[–—~*/]|-{1,2})[ \t]*(?=[^\W\d_]|[{*\[%<$#])")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*$")
 _THANKS = re.compile(r"thank(?:s|\s+you)\b|we(?:'|’)?re grateful|much appreciated", re.I)
-_PLACEHOLDER = re.compile(r"\[[^\]]*(?:name|signature|sender|agent)[^\]]*\]", re.I)
+_PLACEHOLDER = re.compile(
+    r"\[(?![^\]]*(?:product|company|brand|organi|store|shop|app|team))[^\]]*(?:name|signature|sender|agent)[^\]]*\]", re.I
+)
 # Lines that neither close nor sign: the mark before a signature, and what a telephone adds.
 _NO_WORDS = re.compile(r"\s*(?:sent (?:from|via) |get outlook|[-_=*~–—]+\s*$)", re.I)
 _LONGEST_SIGNATURE = 9
