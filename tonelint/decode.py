@@ -12,6 +12,7 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 import yaml
@@ -133,7 +134,7 @@ class Decoder:
             return None
 
     def _dataclass(self, node: yaml.Node, kind: Any) -> Any:
-        hints = typing.get_type_hints(kind)
+        hints = _hints(kind)
         known = {field.name.rstrip("_"): field for field in fields(kind) if field.init}
         values: dict[str, Any] = {}
         before = len(self.problems)
@@ -183,6 +184,11 @@ class Decoder:
         names = {bool: "true or false", int: "a whole number", float: "a number"}
         return self.fail(node, f"expected {names.get(kind, kind)}, got '{node.value}'")
         return None
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
 
 
 def plain(node: yaml.Node) -> Any:

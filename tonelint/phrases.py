@@ -165,10 +165,7 @@ class _Reader:
 
     def sequence(self) -> tuple[Element, ...]:
         elements: list[Element] = []
-        while self.rest():
-            match = _TOKEN.match(self.text, self.at)
-            if match is None or match["close"] or match["bar"]:
-                break
+        while (match := _TOKEN.match(self.text, self.at)) and not (match["close"] or match["bar"]):
             self.at = match.end()
             elements.append(self.item(match))
         if not elements:
