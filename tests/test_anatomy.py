@@ -68,6 +68,8 @@ def test_a_signature_tells_who_signs(reading, end, signer, name):
     [
         ("Priya, your parcel is on its way.", "Priya"),
         ("Thank you for your order, Priya.", "Priya"),
+        ("Thank you, Priya, for your order.", "Priya"),
+        ("To Dr Patel:", "Dr Patel"),
         ("Welcome, Jordan!", "Jordan"),
         ("Hi there Priya,", "Priya"),
         ("Thanks, {{ first_name }}!", "{{ first_name }}"),
@@ -199,6 +201,8 @@ def test_a_field_may_sign(reading, end):
     assert reading("Hi Ann,\n\nYour lamp is here. It works.\n\n" + end).view.anatomy.signature.signer.value == "person"
 
 
-@pytest.mark.parametrize("end", ["Best,\nDispatch", "Best,\nBrightwell Cover", "Recoveries", "Cheers,\nTarn Cycles", "FERNWAY ENERGY", "The [Product Name] team"])
+@pytest.mark.parametrize(
+    "end", ["Best,\nDispatch", "Best,\nBrightwell Cover", "Recoveries", "Cheers,\nTarn Cycles", "FERNWAY ENERGY", "The [Product Name] team"]
+)
 def test_teams_and_companies_are_no_people(reading, end):
     assert reading("Hi Ann,\n\nYour lamp is here. It works.\n\n" + end).view.anatomy.signature.signer.value != "person"

@@ -22,7 +22,9 @@ _THERE = re.compile(r"(?:there|again)[ ,]+(?=[A-Z\ue000])")
 _CALLED = re.compile(
     r"(?P<name>[A-Z][a-z'’-]+), (?=(?:you|your|we|i|it|thanks?|thank|here|this|our|just)\b|(?:you|we|i|it|here)['’])", re.I
 )
-_CALLED_LAST = re.compile(r"[^.!?\n]{3,80}, (?P<name>[A-Z][a-z'’-]+)[.!]")
+_CALLED_LAST = re.compile(r"[^.!?\n]{3,80}, (?P<name>(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.? )?[A-Z][a-z'’-]+)[.!,]")
+# "To Dr Patel:", "FAO Ms Osei"
+_TO = re.compile(r"(?:To|For|FAO|Attn:?) (?P<name>(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.? )?[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?)\s*[:,]\s*")
 _PLAIN = str.maketrans({"’": "'", "\u00a0": " ", "\n": " ", "\r": " "})
 _ENDS = (",", "!", ".", ":")
 _FIELD_CHARACTER = "\ue000"
@@ -114,7 +116,7 @@ def _greeting_line(part: Part, line: Span, words: GreetingWords, *, is_first: bo
     match = words.greeting.match(masked)
     if match and _may_greet(match, masked):
         return _addressed(part, line, match, words)
-    bare = _BARE_NAME.fullmatch(text.strip())
+    bare = _TO.fullmatch(text.strip()) or _BARE_NAME.fullmatch(text.strip())
     if bare and is_first:
         start = line.start + text.index(bare["name"])
         return _named(part, Span(line.start, line.end), Span(start, start + len(bare["name"])), words)
