@@ -23,7 +23,7 @@ _CALLED = re.compile(
     r"(?P<name>[A-Z][a-z'’-]+), (?=(?:you|your|we|i|it|thanks?|thank|here|this|our|just)\b|(?:you|we|i|it|here)['’])", re.I
 )
 _CALLED_LAST = re.compile(r"[^.!?\n]{3,80}, (?P<name>(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.? )?[A-Z][a-z'’-]+)[.!,]")
-# "To Dr Patel:", "FAO Ms Osei"
+# Whom it is to, as on an envelope.
 _TO = re.compile(r"(?:To|For|FAO|Attn:?) (?P<name>(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.? )?[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?)\s*[:,]\s*")
 _PLAIN = str.maketrans({"’": "'", "\u00a0": " ", "\n": " ", "\r": " "})
 _ENDS = (",", "!", ".", ":")
