@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -11,6 +12,9 @@ from pathlib import Path
 from tonelint.errors import InvalidFileError, Problem, TonelintError, near
 from tonelint.phrases import WordLists
 from tonelint.rulefile import Rule, Situation, read_rule, read_situation, read_words, wrong_entries
+
+# The weights of words in situations, counted by benchmarks/situations.py.
+LEARNED = "situation-words.json"
 
 _WORDS, _SITUATIONS = "words", "situations"
 
@@ -106,6 +110,14 @@ def _files(folder: Traversable, shown: str) -> Iterator[tuple[str, str, str]]:
             yield _read(entry, path), path, folder.name
 
 
+def _with_words(situations: Mapping[str, Situation]) -> Iterator[Situation]:
+    """Yield the situations in the order of their ids, with the learned weights of their words."""
+    file = built_in() / LEARNED
+    learned = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    for name in sorted(situations):
+        yield replace(situations[name], words=learned.get(name, {}))
+
+
 def _word_lists(found: Sequence[tuple[str, str, str]], problems: list[Problem]) -> WordLists:
     """Read the word lists; an entry that is no phrase is a problem at its own place, once all lists are known."""
     read = [(path, *read_words(path, text)) for text, path, folder in found if folder == _WORDS]
@@ -140,4 +152,4 @@ def _build(found: Sequence[tuple[str, str, str]]) -> RuleSet:
             problems += wrong
     if problems:
         raise InvalidFileError(problems)
-    return RuleSet(tuple(rules[name] for name in sorted(rules)), lists, tuple(situations[name] for name in sorted(situations)))
+    return RuleSet(tuple(rules[name] for name in sorted(rules)), lists, tuple(_with_words(situations)))

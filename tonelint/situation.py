@@ -1,30 +1,57 @@
-"""What a message is for, worked out from its own words by the signs in `rules/situations/`."""
+"""What a message is for, worked out from its own words.
+
+Two things speak: the signs in `rules/situations/` (phrases and clauses with a weight, written by people), and how much more
+often a word or a pair of words stands in messages of one situation than in the others (`rules/situation-words.json`,
+counted by `benchmarks/situations.py` over labelled messages: naive Bayes, as log odds). The heaviest sum wins.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+import re
+from collections.abc import Mapping, Sequence
 
 from tonelint.checks.base import View
+from tonelint.message import SectionKind
 from tonelint.report import SituationFound
 from tonelint.rulefile import Sign, Situation
 
 # One weak sign is not enough to call a message anything.
 _LEAST = 2.0
+# What a learned word weighs against a sign of weight 1; words are many and say the same thing twice.
+_LEARNED = 0.15
 _SHOWN = 3
+_WORD = re.compile(r"[a-z]+")
+_SILENT = (SectionKind.THREAD, SectionKind.FOOTER, SectionKind.SIGNATURE)
 
 
 def detect(view: View, situations: Sequence[Situation]) -> SituationFound:
-    """Return the situation whose signs weigh most, with the words that decided; `unknown` when none weighs enough."""
-    weighed = [(*_weigh(view, situation), situation) for situation in situations]
+    """Return the situation that weighs most, with the words that decided; `unknown` when none weighs enough."""
+    present = frozenset() if view.anatomy.is_fragment else words_of(view)
+    weighed = [(*_weigh(view, situation, present), situation) for situation in situations]
     weighed = [item for item in weighed if item[0] >= _LEAST]
     if not weighed:
         return SituationFound("unknown", "detected")
-    weight, words, best = max(weighed, key=lambda item: (item[0], item[2].rank))
-    del weight
+    _, words, best = max(weighed, key=lambda item: (item[0], item[2].rank))
     return SituationFound(best.id, "detected", tuple(words[:_SHOWN]))
 
 
-def _weigh(view: View, situation: Situation) -> tuple[float, list[str]]:
+def words_of(view: View) -> frozenset[str]:
+    """Return the words and pairs of words of a message; those of the subject once more, with "subject:" before them."""
+    found: set[str] = set()
+    for sentence in view.sentences:
+        if sentence.section in _SILENT:
+            continue
+        words = _WORD.findall(sentence.words.text)
+        found.update(words)
+        found.update(f"{first} {second}" for first, second in itertools.pairwise(words))
+        if sentence.section is SectionKind.SUBJECT:
+            found.update(f"subject:{word}" for word in words)
+    return frozenset(found)
+
+
+def signs_of(view: View, situation: Situation) -> tuple[float, list[tuple[float, str]]]:
+    """Return what the signs of a situation weigh in a message, and their words with their weights."""
     total = 0.0
     shown: list[tuple[float, str]] = []
     for sign in situation.signs:
@@ -32,8 +59,20 @@ def _weigh(view: View, situation: Situation) -> tuple[float, list[str]]:
         if text is not None:
             total += sign.weight
             if sign.weight > 0:
-                shown.append((-sign.weight, text))
-    return total, [text for _, text in sorted(shown, key=lambda item: item[0])]
+                shown.append((sign.weight, text))
+    return total, shown
+
+
+def _weigh(view: View, situation: Situation, present: frozenset[str]) -> tuple[float, list[str]]:
+    total, shown = signs_of(view, situation)
+    learned = _learned(situation.words, present)
+    total += sum(weight for weight, _ in learned)
+    shown = sorted(shown, reverse=True) or sorted(learned, reverse=True)
+    return total, list(dict.fromkeys(text for _, text in shown))
+
+
+def _learned(words: Mapping[str, float], present: frozenset[str]) -> list[tuple[float, str]]:
+    return [(words[word] * _LEARNED, word.removeprefix("subject:")) for word in sorted(present & words.keys())]
 
 
 def _first(view: View, sign: Sign) -> str | None:
