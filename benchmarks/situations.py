@@ -32,7 +32,7 @@ from tonelint.situation import words_of
 
 TRAINING = accuracy.DATA / "situations-train.yml"
 FILE = accuracy.ROOT / "rules" / ruleset.LEARNED
-SMOOTHING = 0.5
+SMOOTHING = 1.0
 LEAST_MESSAGES = 2
 LEAST_WEIGHT = 0.5
 

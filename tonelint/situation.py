@@ -19,7 +19,7 @@ from tonelint.rulefile import Sign, Situation
 # One weak sign is not enough to call a message anything.
 _LEAST = 2.0
 # What a learned word weighs against a sign of weight 1; words are many and say the same thing twice.
-_LEARNED = 0.15
+_LEARNED = 0.2
 _SHOWN = 3
 _WORD = re.compile(r"[a-z]+")
 _SILENT = (SectionKind.THREAD, SectionKind.FOOTER, SectionKind.SIGNATURE)
