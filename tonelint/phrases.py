@@ -48,8 +48,8 @@ _VALUES = {
 }
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<open>\()|(?P<close>\))|(?P<bar>\|)|(?P<gap>\.\.\.(?P<most>\d*))|(?P<star>(?<!\w)\*)|(?P<list>@[\w-]+)|(?P<value>#\w+)"
-    r"|(?P<edge>[\^$])|(?P<mark>[,!:.]|\#(?!\w)|\?(?=\s|$|\)|\|))|(?P<word>[\w©'&%/+<>\"\[\]-]+(?:[.][\w]+)*)|(?P<other>\S))(?P<suffix>~?\??)"
+    r"\s*(?:(?P<open>\()|(?P<bar>\|)|(?:(?P<close>\))|(?P<gap>\.\.\.(?P<most>\d*))|(?P<star>(?<!\w)\*)|(?P<list>@[\w-]+)|(?P<value>#\w+)"
+    r"|(?P<edge>[\^$])|(?P<mark>[,!:.]|\#(?!\w)|\?(?=\s|$|\)|\|))|(?P<word>[\w©'&%/+<>\"\[\]-]+(?:[.][\w]+)*)|(?P<other>\S))(?P<suffix>~?\??))"
 )
 VALUES = {name: Value(re.compile(rf"(?<![\w$€£]){value}(?!\w)")) for name, value in _VALUES.items()}
 _GAP = 4
@@ -212,9 +212,6 @@ class _Reader:
             self.at = match.end()
             if match["close"]:
                 break
-            if match["suffix"]:
-                message = "'~' and '?' go behind a word or a group"
-                raise PhraseError(message)
         if match["suffix"].startswith("~"):
             branches = [_inflected(source, elements) for source, elements in zip(sources, branches, strict=True)]
         element = _alternatives(branches)
