@@ -21,6 +21,8 @@ _LEAST = 2.0
 # What the mean weight of the learned words counts for against a sign of weight 1. The mean, so that a long message is not
 # told by its length; the factor was chosen by cross-validation over the messages that the words are counted in.
 _LEARNED = 20.0
+# Fewer words and pairs than these say too little to be counted.
+_LEAST_WORDS = 20
 _SHOWN = 3
 _WORD = re.compile(r"[a-z]+")
 # Small words weigh too, but tell a person nothing.
@@ -68,7 +70,7 @@ def signs_of(view: View, situation: Situation) -> tuple[float, list[tuple[float,
 
 def _weigh(view: View, situation: Situation, present: frozenset[str]) -> tuple[float, list[str]]:
     total, shown = signs_of(view, situation)
-    learned = _learned(situation.words, present)
+    learned = _learned(situation.words, present) if len(present) >= _LEAST_WORDS else []
     total += sum(weight for weight, _ in learned)
     shown = sorted(shown, reverse=True) + sorted((item for item in learned if _TELLING.fullmatch(item[1])), reverse=True)
     return total, list(dict.fromkeys(text for _, text in shown))
