@@ -12,11 +12,15 @@ from tonelint.message import FieldKind, MergeField, Part
 
 @dataclass(frozen=True)
 class FieldOptions:
-    """Merge fields of these kinds (any but control, if none is named); `sent`: only in a message that has left, or not."""
+    """Merge fields of these kinds (any but control, if none is named); `sent`: only in a message that has left, or not.
+
+    `greets`: only the field that the greeting addresses the reader with.
+    """
 
     kind: tuple[FieldKind, ...] = ()
     fallback: Literal["any", "missing"] = "any"
     sent: Literal["any", "yes", "no"] = "any"
+    greets: bool = False
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
         """Compile to one judge."""
@@ -37,7 +41,7 @@ class FieldJudge:
             return
         for part in view.message.parts:
             for merge_field in part.fields:
-                if self._fits(part, merge_field):
+                if self._fits(part, merge_field) and (not self.options.greets or merge_field.span == view.anatomy.greeting.name_span):
                     yield Hit(merge_field.span, part)
 
     def _fits(self, part: Part, merge_field: MergeField) -> bool:
