@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
+from pathlib import Path
+
 import pytest
 
 from tonelint import ruleset
@@ -10,6 +14,21 @@ from tonelint.message import Source
 from tonelint.phrases import WordLists
 from tonelint.readers import plain
 from tonelint.rulefile import read_rule, read_words
+
+
+@pytest.fixture(scope="session", name="benchmark")
+def _benchmark():
+    """Import a script of benchmarks/ by its name."""
+
+    def benchmark(name):
+        path = Path(__file__).parent.parent / "benchmarks" / f"{name}.py"
+        spec = importlib.util.spec_from_file_location(name, path)
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+        return module
+
+    return benchmark
 
 
 @pytest.fixture(scope="session", name="rules")

@@ -1,8 +1,6 @@
 """The figures that we publish are those of a fresh run: a fall must be written down on purpose."""
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,12 +9,8 @@ ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(name="accuracy", scope="module")
-def _accuracy():
-    spec = importlib.util.spec_from_file_location("accuracy", ROOT / "benchmarks" / "accuracy.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["accuracy"] = module
-    spec.loader.exec_module(module)
-    return module
+def _accuracy(benchmark):
+    return benchmark("accuracy")
 
 
 @pytest.fixture(name="committed", scope="module")

@@ -1,8 +1,6 @@
 """The learned words of the situations: what the file holds is what the script counts."""
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,12 +11,8 @@ ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(name="situations", scope="module")
-def _situations():
-    spec = importlib.util.spec_from_file_location("situations", ROOT / "benchmarks" / "situations.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["situations"] = module
-    spec.loader.exec_module(module)
-    return module
+def _situations(benchmark):
+    return benchmark("situations")
 
 
 def test_the_weights_are_those_of_a_fresh_count(situations):

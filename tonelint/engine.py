@@ -15,7 +15,7 @@ from tonelint.guards import is_negated, is_quoted
 from tonelint.message import Message, Part, SectionKind
 from tonelint.report import FileReport, SituationFound, Skipped
 from tonelint.rulefile import PRINCIPLES, SITUATIONS, Rule
-from tonelint.ruleset import RuleSet
+from tonelint.ruleset import RuleSet, learned_words
 from tonelint.score import Weight, penalties, rewards, score
 from tonelint.search import Search
 from tonelint.sentences import Sentence
@@ -63,7 +63,7 @@ class Engine:
             return SituationFound(given, "option")
         if view.message.situation:
             return SituationFound(view.message.situation, "front-matter")
-        return detect(view, self.ruleset.situations)
+        return detect(view, self.ruleset.situations, learned_words())
 
     def _report(self, reading: Reading) -> FileReport:
         view, situation = reading.view, reading.situation
@@ -98,9 +98,10 @@ def check_options(message: Message, ruleset: RuleSet) -> None:
     if message.situation and message.situation not in SITUATIONS:
         wrong.append((message.situation, "situation", list(SITUATIONS)))
     if wrong:
+        located = ((Located.of(name), kind, known) for name, kind, known in wrong)
+        path = message.source.path
         raise InvalidFileError(
-            Problem(message.source.path, Located.of(name).line, Located.of(name).column, f"unknown {kind} '{name}'{near(name, known)}")
-            for name, kind, known in wrong
+            Problem(path, name.line, name.column, f"unknown {kind} '{name}'{near(name, known)}") for name, kind, known in located
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -141,13 +141,12 @@ class Sign:
 
 @dataclass(frozen=True)
 class Situation:
-    """A compiled situation; `words` are the learned weights of words, by the word."""
+    """A compiled situation."""
 
     id: str
     about: str
     rank: int
     signs: tuple[Sign, ...]
-    words: Mapping[str, float] = field(default_factory=dict, repr=False)
 
 
 def read_rule(path: str, text: str, lists: WordLists) -> tuple[Rule | None, list[Problem]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -77,6 +78,13 @@ def built_in() -> Traversable:
     return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
 
 
+@cache
+def learned_words() -> Mapping[str, Mapping[str, float]]:
+    """Return the weights of words by situation; read only when a message's situation is asked for."""
+    file = built_in() / LEARNED
+    return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
 def _own_files(path: str) -> list[tuple[str, str, str]]:
     place = Path(path)
     if not place.exists():
@@ -108,14 +116,6 @@ def _files(folder: Traversable, shown: str) -> Iterator[tuple[str, str, str]]:
             yield from _files(entry, path)
         elif entry.name.endswith((".yml", ".yaml")):
             yield _read(entry, path), path, folder.name
-
-
-def _with_words(situations: Mapping[str, Situation]) -> Iterator[Situation]:
-    """Yield the situations in the order of their ids, with the learned weights of their words."""
-    file = built_in() / LEARNED
-    learned = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    for name in sorted(situations):
-        yield replace(situations[name], words=learned.get(name, {}))
 
 
 def _word_lists(found: Sequence[tuple[str, str, str]], problems: list[Problem]) -> WordLists:
@@ -152,4 +152,4 @@ def _build(found: Sequence[tuple[str, str, str]]) -> RuleSet:
             problems += wrong
     if problems:
         raise InvalidFileError(problems)
-    return RuleSet(tuple(rules[name] for name in sorted(rules)), lists, tuple(_with_words(situations)))
+    return RuleSet(tuple(rules[name] for name in sorted(rules)), lists, tuple(situations[name] for name in sorted(situations)))

@@ -16,7 +16,7 @@ from tonelint.text import Span
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*\.?"
 _TITLE = r"(?:(?:The )?(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Revd?|Sir|Dame|Cllr|Capt|Chef|Coach|Nurse|Sister|Father)\.? )?"
 # "Your host Elsa", "Your driver, Tom"
-_OFFICE = re.compile(r"[Yy]our(?: (?!(?:at|from|of|in|and|team|friends|family)\b)[a-z]+){1,3},? (?=[A-Z])")
+_OFFICE = re.compile(r"\A[Yy]our(?: (?!(?:at|from|of|in|and|team|friends|family)\b)[a-z]+){1,3},? (?=[A-Z])")
 _PARTICLE = r"(?:de|van|von|der|den|bin|al|la|el|di|da|O'|and|&)"
 _PERSON = re.compile(rf"(?P<name>{_TITLE}{_NAME}(?: (?:{_NAME}|{_PARTICLE}(?=(?: {_PARTICLE})* [A-ZÀ-ÖØ-Þ])))*)")
 _PERSON_LOWER = re.compile(r"(?P<name>[^\W\d_][\w'’-]*)\s*$")
@@ -154,9 +154,7 @@ def _follows_gap(part: Part, before: Span, after: Span) -> bool:
 
 def _looks_like_signer(text: str) -> bool:
     """Tell a name ("Anna Berg", "Anna, Fernway") or a team ("The Fernway team"): capitals all through, few words."""
-    clean = text.strip()
-    office = _OFFICE.match(clean)
-    clean = clean[office.end() :] if office else clean
+    clean = _OFFICE.sub("", text.strip())
     plain = re.split(r"[,|(–—]| from | at ", clean)[0]
     tokens = [
         token
@@ -197,9 +195,7 @@ def _signed(message: Message, part: Part, first: Span, whole: Span, words: Signi
 
 def _person(message: Message, part: Part, text: str, words: Signing) -> str:
     """Return the person's name that opens a signature line, or nothing."""
-    clean = text.strip().lstrip("–—-~*• ")
-    office = _OFFICE.match(clean)
-    clean = clean[office.end() :] if office else clean
+    clean = _OFFICE.sub("", text.strip().lstrip("–—-~*• "))
     match = _PERSON.match(clean)
     if not match:
         bare = _PERSON_LOWER.fullmatch(clean)

@@ -30,10 +30,13 @@ _TELLING = re.compile(r"\w{5,}(?: \w{4,})?")
 _SILENT = (SectionKind.THREAD, SectionKind.FOOTER, SectionKind.SIGNATURE)
 
 
-def detect(view: View, situations: Sequence[Situation]) -> SituationFound:
-    """Return the situation that weighs most, with the words that decided; `unknown` when none weighs enough."""
+def detect(view: View, situations: Sequence[Situation], learned: Mapping[str, Mapping[str, float]]) -> SituationFound:
+    """Return the situation that weighs most, with the words that decided; `unknown` when none weighs enough.
+
+    `learned`: the weights of words and pairs of words, by the situation's id.
+    """
     present = frozenset() if view.anatomy.is_fragment else words_of(view)
-    weighed = [(*_weigh(view, situation, present), situation) for situation in situations]
+    weighed = [(*_weigh(view, situation, learned.get(situation.id, {}), present), situation) for situation in situations]
     weighed = [item for item in weighed if item[0] >= _LEAST]
     if not weighed:
         return SituationFound("unknown", "detected")
@@ -68,9 +71,9 @@ def signs_of(view: View, situation: Situation) -> tuple[float, list[tuple[float,
     return total, shown
 
 
-def _weigh(view: View, situation: Situation, present: frozenset[str]) -> tuple[float, list[str]]:
+def _weigh(view: View, situation: Situation, words: Mapping[str, float], present: frozenset[str]) -> tuple[float, list[str]]:
     total, shown = signs_of(view, situation)
-    learned = _learned(situation.words, present) if len(present) >= _LEAST_WORDS else []
+    learned = _learned(words, present) if len(present) >= _LEAST_WORDS else []
     total += sum(weight for weight, _ in learned)
     shown = sorted(shown, reverse=True) + sorted((item for item in learned if _TELLING.fullmatch(item[1])), reverse=True)
     return total, list(dict.fromkeys(text for _, text in shown))
