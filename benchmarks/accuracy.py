@@ -79,7 +79,8 @@ def half_of(name: str) -> str:
     return "tune" if hashlib.blake2b(name.encode(), digest_size=2).digest()[0] % 2 else "test"
 
 
-def _yaml(path: Path) -> Any:
+def read_yaml(path: Path) -> Any:
+    """Read a YAML file, with the fast loader where there is one."""
     return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
@@ -87,7 +88,7 @@ def load_cases(wanted: str | None = None) -> list[Case]:
     """Load the cases of all rules, of one rule or of one principle."""
     cases = []
     for path in sorted((DATA / "cases").glob("*/*.yml")):
-        data = _yaml(path)
+        data = read_yaml(path)
         rule = data["rule"]
         if wanted and wanted not in (rule, rule.split("/")[0]):
             continue
@@ -107,13 +108,21 @@ def load_messages() -> list[Labelled]:
             tuple((label["rule"], label.get("text")) for label in item["labels"]),
             half_of(item["file"]),
         )
-        for item in _yaml(DATA / "messages.yml")
+        for item in read_yaml(DATA / "messages.yml")
+    ]
+
+
+def load_graded() -> list[Labelled]:
+    """Load the messages that have a situation and a grade, but no labels of what is in them."""
+    return [
+        Labelled(item["id"], item["text"], item["situation"], item["grade"], (), half_of(f"graded-{item['id']}"))
+        for item in read_yaml(DATA / "graded.yml")
     ]
 
 
 def load_pairs() -> list[Pair]:
     """Load the pairs."""
-    return [Pair(p["id"], p["principle"], p["size"], p["worse"], p["better"], half_of(p["id"])) for p in _yaml(DATA / "pairs.yml")]
+    return [Pair(p["id"], p["principle"], p["size"], p["worse"], p["better"], half_of(p["id"])) for p in read_yaml(DATA / "pairs.yml")]
 
 
 def lint(engine: Engine, texts: Iterable[str]) -> list[FileReport]:
@@ -153,10 +162,13 @@ def _share(part: int, whole: int) -> float:
 
 
 def measure_messages(engine: Engine, messages: Sequence[Labelled], *, show: bool = False) -> dict[str, Any]:
-    """Return, by half: labels found, findings labelled, rank correlation of score and grade."""
+    """Return, by half: labels found, findings labelled, rank correlation of score and grade (of the graded messages too)."""
     reports = lint(engine, (message.text for message in messages))
+    graded = load_graded()
+    scored = [*zip(messages, reports, strict=True), *zip(graded, lint(engine, (message.text for message in graded)), strict=True)]
     figures: dict[str, Any] = {}
     for half in HALVES:
+        ranked = [(m.grade, r.score) for m, r in scored if m.half == half]
         chosen = [(m, r) for m, r in zip(messages, reports, strict=True) if m.half == half]
         found = sum(_is_found(label, m, r) for m, r in chosen for label in _in_force(m, r))
         labels = sum(len(_in_force(m, r)) for m, r in chosen)
@@ -168,7 +180,8 @@ def measure_messages(engine: Engine, messages: Sequence[Labelled], *, show: bool
             "messages": len(chosen),
             "labels_found": _share(found, labels),
             "findings_labelled": _share(right, findings),
-            "score_grade_spearman": round(spearman([m.grade for m, _ in chosen], [r.score for _, r in chosen]), 3),
+            "graded": len(ranked),
+            "score_grade_spearman": round(spearman([grade for grade, _ in ranked], [score for _, score in ranked]), 3),
         }
         if show and half == "tune":
             _show_messages(chosen)
@@ -214,8 +227,9 @@ def _is_labelled(rule: str, start: int, end: int, message: Labelled) -> bool:
 
 def load_situations() -> list[tuple[str, str, str]]:
     """Load (id, text, situation) of the messages labelled with their situation: short ones, and the whole messages."""
-    short = [(item["id"], item["text"], item["situation"]) for item in _yaml(DATA / "situations.yml")]
-    return short + [(message.id, message.text, message.situation) for message in load_messages()]
+    short = [(item["id"], item["text"], item["situation"]) for item in read_yaml(DATA / "situations.yml")]
+    whole = [(message.id, message.text, message.situation) for message in load_messages()]
+    return [*short, *whole, *((f"graded-{message.id}", message.text, message.situation) for message in load_graded())]
 
 
 def measure_situations(engine: Engine, *, show: bool = False) -> dict[str, Any]:

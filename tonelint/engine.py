@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 
+from tonelint import likeness
 from tonelint.anatomy import compile_words, dissect
 from tonelint.checks.base import Hit, Judge, Pattern, View, is_judge, is_pattern
 from tonelint.decode import Located
 from tonelint.errors import InvalidFileError, Problem, near
-from tonelint.finding import Finding, Place
+from tonelint.finding import Finding, Place, Severity
 from tonelint.guards import is_negated, is_quoted
 from tonelint.message import Message, Part, SectionKind
+from tonelint.narrowing import narrowed
 from tonelint.report import FileReport, SituationFound, Skipped
 from tonelint.rulefile import PRINCIPLES, SITUATIONS, Rule
 from tonelint.ruleset import RuleSet, learned_words
 from tonelint.score import Weight, penalties, rewards, score
 from tonelint.search import Search
 from tonelint.sentences import Sentence
-from tonelint.situation import detect
+from tonelint.situation import LearnedWords, detect
 from tonelint.text import Span
 
 _TOGETHER = 32
@@ -39,9 +42,12 @@ class Engine:
     def __init__(self, ruleset: RuleSet, *, filtered: bool = True) -> None:
         self.ruleset = ruleset
         self._words = compile_words(ruleset.lists)
-        patterns = [p for rule in ruleset.rules for p in rule.all_patterns()]
-        patterns += [p for situation in ruleset.situations for sign in situation.signs for p in sign.patterns]
-        self.search = Search(patterns, filtered=filtered)
+        self.search = Search(ruleset.patterns(), filtered=filtered)
+
+    @cached_property
+    def _learned(self) -> LearnedWords:
+        told = learned_words()
+        return LearnedWords(tuple(told["situations"]), tuple(told["start"]), told["words"])
 
     def lint(self, messages: Iterable[Message], situation: str | None = None) -> Iterator[FileReport]:
         """Yield a report for each message, in order. A situation given here goes over every other."""
@@ -54,8 +60,9 @@ class Engine:
         while batch := list(islice(pending, _TOGETHER)):
             dissected = [(message, *dissect(message, self._words)) for message in batch]
             found = self.search.find([sentences for _, _, sentences in dissected])
-            for (message, anatomy, sentences), hits in zip(dissected, found, strict=True):
-                view = View(message, anatomy, sentences, hits)
+            scores = self.search.scores([sentences for _, _, sentences in dissected])
+            for (message, anatomy, sentences), hits, scored in zip(dissected, found, scores, strict=True):
+                view = View(message, anatomy, sentences, hits, scored)
                 yield Reading(view, self._situation(view, situation))
 
     def _situation(self, view: View, given: str | None) -> SituationFound:
@@ -63,7 +70,7 @@ class Engine:
             return SituationFound(given, "option")
         if view.message.situation:
             return SituationFound(view.message.situation, "front-matter")
-        return detect(view, self.ruleset.situations, learned_words())
+        return detect(view, self.ruleset.situations, self._learned)
 
     def _report(self, reading: Reading) -> FileReport:
         view, situation = reading.view, reading.situation
@@ -117,10 +124,17 @@ def _hits(rule: Rule, view: View) -> list[Hit]:
     if (rule.given and not _finds(rule.given, view)) or _finds(rule.unless_message, view):
         return []
     hits = [hit for judge in rule.judges for hit in judge.judge(view)]
-    exempt = {id(hit.sentence) for hit in view.hits(rule.unless)}
-    hits += [hit for hit in view.hits(rule.patterns) if _is_ours(rule, hit) and id(hit.sentence) not in exempt]
-    hits = _without_overlaps(hits)
+    own = [hit for hit in view.hits(rule.patterns) if _is_ours(rule, hit)]
+    exempt = {id(hit.sentence) for hit in view.hits(rule.unless)} if own else ()
+    hits += [hit for hit in own if id(hit.sentence) not in exempt]
+    hits = _without_overlaps(_exact_first(hits))
     return hits[:1] if rule.file.once else hits
+
+
+def _exact_first(hits: Sequence[Hit]) -> list[Hit]:
+    """Drop what was found by likeness alone in sentences where something exact was found; narrow the rest to its clause."""
+    exact = {id(hit.sentence) for hit in hits if not hit.scale}
+    return [narrowed(hit) if hit.scale else hit for hit in hits if not hit.scale or id(hit.sentence) not in exact]
 
 
 def _finds(checks: Sequence[Pattern | Judge], view: View) -> bool:
@@ -154,6 +168,10 @@ def _finding(rule: Rule, hit: Hit, view: View, situation: str) -> Finding:
     region = hit.part.map.region(hit.span)
     lines = view.message.source.lines
     severity = rule.file.severity_in.get(situation, rule.file.severity)
+    like = likeness.load().nearest(hit.scale, hit.sentence.words.text) if hit.scale and hit.sentence else None
+    if severity and like:
+        # What was learned is never the only judge of an error.
+        severity = min(severity, Severity.WARNING)
     return Finding(
         rule.id,
         Place(lines.position(region.start), lines.position(region.end)),
@@ -162,6 +180,7 @@ def _finding(rule: Rule, hit: Hit, view: View, situation: str) -> Finding:
         str(rule.file.message),
         str(rule.file.suggestion) if rule.file.suggestion else None,
         severity,
+        like=like,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from tonelint.ruleset import built_in
+from tonelint.shipped import built_in
 
 
 @dataclass(frozen=True, slots=True)

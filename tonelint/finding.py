@@ -31,7 +31,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem (with a severity) or strength (without) at a place. `points` are tenths of a point, signed."""
+    """One problem (with a severity) or strength (without) at a place. `points` are tenths of a point, signed.
+
+    `like`: the labelled text that the words are nearest to, when they were found by likeness alone.
+    """
 
     rule: str
     place: Place
@@ -41,6 +44,7 @@ class Finding:
     suggestion: str | None
     severity: Severity | None
     points: int = 0
+    like: str | None = None
 
     @property
     def principle(self) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
+from tonelint import cache
+from tonelint.checks.base import Pattern
 from tonelint.errors import InvalidFileError, Problem, TonelintError, near
 from tonelint.phrases import WordLists
 from tonelint.rulefile import Rule, Situation, read_rule, read_situation, read_words, wrong_entries
+from tonelint.shipped import built_in
 
-# The weights of words in situations, counted by benchmarks/situations.py.
+# The weights of words in situations, learned by training/situations.py.
 LEARNED = "situation-words.json"
 
 _WORDS, _SITUATIONS = "words", "situations"
@@ -35,6 +38,14 @@ class RuleSet:
                 return rule
         message = f"unknown rule '{rule_id}'{near(rule_id, self.names())}"
         raise TonelintError(message)
+
+    def patterns(self) -> Iterator[Pattern]:
+        """Yield every pattern that sentences must be searched for: those of the rules and of the situations."""
+        for rule in self.rules:
+            yield from rule.all_patterns()
+        for situation in self.situations:
+            for sign in situation.signs:
+                yield from sign.patterns
 
     def names(self) -> list[str]:
         """Return all that may be selected or ignored: rule ids and principles."""
@@ -64,25 +75,34 @@ def _is_selected(rule: Rule, select: Sequence[str]) -> bool:
     return not select or _is_named(rule, select)
 
 
-def load(extra: Iterable[str] = ()) -> RuleSet:
-    """Load the built-in rules and those of more paths (files or folders). Raises InvalidFileError with every problem."""
+def load(extra: Iterable[str] = (), *, cached: bool = False) -> RuleSet:
+    """Load the built-in rules and those of more paths (files or folders). Raises InvalidFileError with every problem.
+
+    `cached`: take compiled rules from the user's cache folder, and leave them there for the next run.
+    """
     found = list(_files(built_in(), "rules"))
     for path in extra:
         found += _own_files(path)
-    return _build(found)
+    if not cached:
+        return _build(found)
+    key = cache.key(part for file in found for part in file)
+    kept = cache.get(key)
+    if isinstance(kept, RuleSet):
+        return kept
+    made = _build(found)
+    for pattern in made.patterns():
+        # The words that a pattern needs are worked out once and kept with it.
+        _ = pattern.anchors
+    cache.put(key, made)
+    return made
 
 
-def built_in() -> Traversable:
-    """Return the folder of the built-in rules: inside the package when installed, beside it in a checkout."""
-    inside = files("tonelint") / "rules"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
-
-
-@cache
-def learned_words() -> Mapping[str, Mapping[str, float]]:
-    """Return the weights of words by situation; read only when a message's situation is asked for."""
+@functools.cache
+def learned_words() -> Mapping[str, Any]:
+    """Return what words say about situations, as the file has it; read only when a message's situation is asked for."""
     file = built_in() / LEARNED
-    return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    nothing: dict[str, Any] = {"situations": [], "start": [], "words": {}}
+    return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else nothing
 
 
 def _own_files(path: str) -> list[tuple[str, str, str]]:

@@ -6,10 +6,12 @@ may match at all; a sentence is parsed only when one of those needs a parse. The
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from tonelint.checks.base import Hit, Parsed, Pattern
+from tonelint import likeness
+from tonelint.checks.base import Hit, LikenessPattern, Parsed, Pattern
 from tonelint.checks.tokens import Matcher, RawPattern
 from tonelint.errors import InvalidFileError, Problem
 from tonelint.grammar.clauses import clauses
@@ -18,6 +20,7 @@ from tonelint.nlp import Parser
 from tonelint.sentences import Sentence
 
 Found = dict[int, list[Hit]]
+Scores = dict[str, list[float]]
 
 # Words in most sentences: a poor key for the index.
 _COMMON = frozenset(
@@ -37,6 +40,8 @@ class Search:
         self._index: dict[str, list[Pattern]] = {}
         self._always: list[Pattern] = []
         for pattern in self._patterns:
+            if isinstance(pattern, LikenessPattern):
+                continue
             if pattern.anchors and filtered:
                 for word in min(pattern.anchors, key=_cost):
                     self._index.setdefault(word, []).append(pattern)
@@ -52,6 +57,16 @@ class Search:
         parses = self.parser.parse([s.for_parser.text for s in to_parse])
         parsed = {id(s): Parsed(s, parse, tuple(clauses(parse))) for s, parse in zip(to_parse, parses, strict=True)}
         return [self._hits(sentences, parsed) for sentences in work]
+
+    def scores(self, messages: Sequence[Sequence[Sentence]]) -> list[Scores]:
+        """Return, for each message's sentences, their scores on every scale that a pattern asks for."""
+        scales = {pattern.scale for pattern in self._patterns if isinstance(pattern, LikenessPattern)}
+        texts = [sentence.words.text for sentences in messages for sentence in sentences]
+        if not scales or not texts:
+            return [{} for _ in messages]
+        table = likeness.load().scores(texts, sorted(scales))
+        ends = list(itertools.accumulate(len(sentences) for sentences in messages))
+        return [{scale: column[end - len(m) : end] for scale, column in table.items()} for m, end in zip(messages, ends, strict=True)]
 
     def _candidates(self, sentence: Sentence) -> Iterator[Pattern]:
         yield from self._always

@@ -10,6 +10,7 @@ from tonelint.checks.clause import ClauseOptions
 from tonelint.checks.count import CountOptions
 from tonelint.checks.dependency import DependencyOptions
 from tonelint.checks.field import FieldOptions
+from tonelint.checks.likeness import LikenessOptions
 from tonelint.checks.order import OrderOptions
 from tonelint.checks.phrase import PhraseOptions
 from tonelint.checks.ratio import RatioOptions
@@ -25,6 +26,7 @@ CHECKS: dict[str, Any] = {
     "regex": RegexOptions,
     "tokens": TokensOptions,
     "dependency": DependencyOptions,
+    "likeness": LikenessOptions,
     "absent": AbsentOptions,
     "order": OrderOptions,
     "count": CountOptions,

@@ -12,7 +12,7 @@ from typing import Protocol, TypeGuard
 
 from tonelint.grammar.clauses import Clause
 from tonelint.grammar.tokens import Parse
-from tonelint.message import Anatomy, Message, Part
+from tonelint.message import Anatomy, Message, Part, SectionKind
 from tonelint.phrases import WordLists
 from tonelint.sentences import Sentence
 from tonelint.text import Span
@@ -23,11 +23,15 @@ Problem = Callable[[str, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A span of prose that a check found, in a sentence or, for a whole message, in a part."""
+    """A span of prose that a check found, in a sentence or, for a whole message, in a part.
+
+    `scale`: the scale by which the sentence reads like labelled texts, when nothing else found it.
+    """
 
     span: Span
     part: Part
     sentence: Sentence | None = None
+    scale: str | None = None
 
 
 @dataclass(frozen=True)
@@ -58,18 +62,46 @@ class Pattern(Protocol):
 
 
 @dataclass(frozen=True)
+class LikenessPattern:
+    """Sentences whose score on a scale lies in a range. Scores are made for many sentences at once, so `find` has no say."""
+
+    scale: str
+    least: float
+    most: float
+    anchors: Anchors = ()
+    needs_parse: bool = False
+
+    def find(self, parsed: Parsed) -> Iterator[Span]:
+        """Raise TypeError: one sentence alone has no scores."""
+        message = "a likeness pattern needs the scores of the search: ask the view"
+        raise TypeError(message, parsed)
+
+
+@dataclass(frozen=True)
 class View:
-    """What a judge sees: the message, its anatomy, its sentences and the hits of each of its patterns, in order."""
+    """What a judge sees: the message, its anatomy, its sentences, the hits of each pattern in order, and the scores.
+
+    `scores`: by the name of a scale, the score of each sentence, in the order of the sentences.
+    """
 
     message: Message
     anatomy: Anatomy
     sentences: Sequence[Sentence]
     found: Mapping[int, Sequence[Hit]] = field(repr=False)
+    scores: Mapping[str, Sequence[float]] = field(default_factory=dict, repr=False)
 
     def hits(self, patterns: Sequence[Pattern]) -> list[Hit]:
         """Return the hits of some patterns in the order of the message."""
-        hits = [hit for pattern in patterns for hit in self.found.get(id(pattern), ())]
+        hits: list[Hit] = []
+        for pattern in patterns:
+            hits += self._alike(pattern) if isinstance(pattern, LikenessPattern) else self.found.get(id(pattern), ())
         return sorted(hits, key=lambda hit: (hit.sentence.index if hit.sentence else -1, hit.span))
+
+    def _alike(self, pattern: LikenessPattern) -> Iterator[Hit]:
+        scores = self.scores.get(pattern.scale, ())
+        for sentence, score in zip(self.sentences, scores, strict=bool(scores)):
+            if pattern.least <= score <= pattern.most and sentence.section is not SectionKind.THREAD:
+                yield Hit(sentence.span, sentence.part, sentence, pattern.scale)
 
 
 class Judge(Protocol):

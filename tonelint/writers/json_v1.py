@@ -62,6 +62,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "suggestion": finding.suggestion,
         "region": _region(finding.place),
+        **_like(finding),
     }
 
 
@@ -72,7 +73,12 @@ def _strength(strength: Finding) -> dict[str, Any]:
         "text": strength.text,
         "region": _region(strength.place),
         "part": strength.part,
+        **_like(strength),
     }
+
+
+def _like(finding: Finding) -> dict[str, str]:
+    return {"like": finding.like} if finding.like else {}
 
 
 def _region(place: Place) -> dict[str, Any]:

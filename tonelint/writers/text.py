@@ -118,6 +118,8 @@ def _finding(console: Console, file: FileReport, finding: Finding) -> None:
     console.print(head, soft_wrap=False)
     _frame(console, file, finding)
     indented(console, Text(finding.message), 4)
+    if finding.like:
+        indented(console, Text(f'It reads like "{_short(finding.like, 100)}"', style="dim"), 4)
     if finding.suggestion:
         better = Text("Better: ", style="bold")
         better.append(finding.suggestion, style="not bold")

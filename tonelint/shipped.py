@@ -1,0 +1,13 @@
+"""Where the data that comes with the program lies: rules, word lists, what was learned and measured."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+
+def built_in() -> Traversable:
+    """Return the folder of the built-in rules: inside the package when installed, beside it in a checkout."""
+    inside = files("tonelint") / "rules"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"

@@ -1,0 +1,119 @@
+"""The labelled sentences that likeness is learned from: our own, written blind to the rules.
+
+They are the half `tune` of tests/accuracy/cases, all of tests/accuracy/training and the examples in the rule files. Nothing of
+the half `test` is ever read here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "tests" / "accuracy"
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+import accuracy
+
+from tonelint import ruleset
+from tonelint.checks.base import LikenessPattern, View
+from tonelint.engine import Engine
+from tonelint.message import Source
+from tonelint.readers import plain
+
+# Rules that judge a message, a place or capital letters, where no single sentence tells.
+NOT_LEARNED = frozenset(
+    ["ownership/late-apology", "ownership/missing-apology", "humanity/unsigned", "humanity/signed-by-person", "humanity/first-person",
+     "recognition/no-name", "recognition/name-overuse", "recognition/no-name-fallback", "recognition/name-used", "recognition/broken-merge",
+     "generosity/self-focus", "freedom/shouting", "sincerity/fake-thread"]
+)  # fmt: skip
+CALIBRATION_SHARE = 0.1
+_SILENT = ("signature", "thread", "footer")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A labelled text: what it is a positive or a look-alike of; `marks` are the words that tell."""
+
+    scale: str
+    id: str
+    text: str
+    positive: bool
+    marks: str | None
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A sentence in folded words. `label`: 1 like the scale, 0 a look-alike, None not known.
+
+    `others`: the rules that mark its text too, so that it is no counter-example for them. `calibrates`: kept back to set the bars.
+    """
+
+    words: str
+    scale: str
+    label: int | None
+    others: frozenset[str]
+    calibrates: bool
+
+
+def texts() -> Iterator[Text]:
+    """Yield every labelled text."""
+    for folder in ("cases", "training"):
+        for path in sorted((DATA / folder).glob("*/*.yml")):
+            data = accuracy.read_yaml(path)
+            for key in ("positives", "lookalikes"):
+                for case in data[key]:
+                    if folder == "training" or accuracy.half_of(f"{data['rule']}#{case['id']}") == "tune":
+                        yield Text(data["rule"], f"{folder}-{case['id']}", case["text"], key == "positives", case.get("marks"))
+    for rule in ruleset.load().rules:
+        for number, example in enumerate((*rule.file.examples.bad, *rule.file.examples.good)):
+            marks = example.marks[0] if example.marks else None
+            yield Text(rule.id, f"example-{number}", str(example.text), number < len(rule.file.examples.bad), marks)
+
+
+def sentences() -> list[Labelled]:
+    """Cut the texts into sentences, each with what is known of it."""
+    every = [text for text in texts() if text.scale not in NOT_LEARNED]
+    engine = _engine()
+    messages = [plain.read(Source("mail.txt", text.text)) for text in every]
+    found: list[Labelled] = []
+    for text, reading, report in zip(every, engine.read(messages), engine.lint(messages), strict=True):
+        others = frozenset(finding.rule for finding in (*report.findings, *report.strengths)) - {text.scale}
+        found += _cut(text, reading.view, others)
+    neutral = (DATA / "training" / "neutral.txt").read_text(encoding="utf-8").splitlines()
+    return found + [Labelled(line.lower(), "neutral", None, frozenset(), calibrates=False) for line in neutral]
+
+
+def scales(found: Sequence[Labelled]) -> list[str]:
+    """Return the names of the scales in order."""
+    return sorted({sentence.scale for sentence in found if sentence.label is not None})
+
+
+def _engine() -> Engine:
+    """Return an engine with the rules as people wrote them: what is to be learned must not look at what was learned."""
+    every = ruleset.load()
+    own = [replace(r, patterns=tuple(p for p in r.patterns if not isinstance(p, LikenessPattern))) for r in every.rules]
+    return Engine(ruleset.RuleSet(tuple(own), every.lists, every.situations))
+
+
+def _cut(text: Text, view: View, others: frozenset[str]) -> Iterator[Labelled]:
+    start = text.text.find(text.marks) if text.marks else -1
+    own = [sentence for sentence in view.sentences if sentence.section.value not in _SILENT]
+    for sentence in own:
+        region = sentence.part.map.region(sentence.span)
+        if not text.positive:
+            label: int | None = 0
+        elif start >= 0 and text.marks:
+            label = 1 if region.start < start + len(text.marks) and start < region.end else None
+        else:
+            label = 1 if len(own) == 1 else None
+        yield Labelled(sentence.words.text, text.scale, label, others, calibrates=_calibrates(text))
+
+
+def _calibrates(text: Text) -> bool:
+    """Tell the texts that set the bars; the network does not learn from them."""
+    digest = hashlib.blake2b(f"{text.scale}#{text.id}".encode(), digest_size=2).digest()
+    return text.id.startswith("training") and digest[1] < 256 * CALIBRATION_SHARE
