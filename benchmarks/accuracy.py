@@ -232,6 +232,12 @@ def load_situations() -> list[tuple[str, str, str]]:
     return [*short, *whole, *((f"graded-{message.id}", message.text, message.situation) for message in load_graded())]
 
 
+def situations_to_learn() -> list[tuple[str, str]]:
+    """Return the messages that situations are learned from: texts with their situations, nothing of the half `test`."""
+    own = [(text, name) for item, text, name in load_situations() if half_of(item) == "tune"]
+    return own + [(item["text"], item["situation"]) for item in read_yaml(DATA / "situations-train.yml")]
+
+
 def measure_situations(engine: Engine, *, show: bool = False) -> dict[str, Any]:
     """Return, by half, the share of situations that are right, and what each was taken for where it was wrong."""
     labelled = load_situations()

@@ -1,31 +1,44 @@
-"""The learned words of the situations: what the file holds is what the script counts."""
+"""Situations: what words say was learned from the right messages, and what decided is shown."""
 
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
 
 from tonelint.rulefile import SITUATIONS
+from tonelint.ruleset import learned_words
+from tonelint.situation import LEARNED_WEIGHT, LearnedWords
 
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.fixture(name="situations", scope="module")
-def _situations(benchmark):
-    return benchmark("situations")
+@pytest.fixture(name="training", scope="module")
+def _training(benchmark):
+    """Return the texts that situations are learned from, with their situations."""
+    return benchmark("accuracy").situations_to_learn()
 
 
-def test_the_weights_are_those_of_a_fresh_count(situations):
-    assert json.loads(situations.FILE.read_text(encoding="utf-8")) == situations.learn(situations.training())
+def test_the_words_were_learned_from_the_messages_that_are_there_now(training):
+    digest = hashlib.sha256(json.dumps(training).encode()).hexdigest()
+    assert learned_words()["from"] == digest, "run: python training/situations.py --write"
 
 
-def test_every_situation_has_words_and_no_other(situations):
-    assert set(json.loads(situations.FILE.read_text(encoding="utf-8"))) == set(SITUATIONS) - {"unknown"}
+def test_every_situation_has_weights_and_no_other():
+    assert set(learned_words()["situations"]) == set(SITUATIONS) - {"unknown"}
 
 
-def test_nothing_of_the_half_that_counts_is_learned_from(situations):
-    counted = {text for item, text, _ in situations.accuracy.load_situations() if situations.accuracy.half_of(item) == "test"}
-    assert not counted & {text for text, _ in situations.training()}
+def test_nothing_of_the_half_that_counts_is_learned_from(training, benchmark):
+    accuracy = benchmark("accuracy")
+    counted = {text for item, text, _ in accuracy.load_situations() if accuracy.half_of(item) == "test"}
+    assert not counted & {text for text, _ in training}
+
+
+def test_a_message_weighs_its_words_by_their_rarity_and_not_by_their_number():
+    learned = LearnedWords(("notice", "survey"), (0.5, -0.5), {"closed": [3.0, 6.0, -6.0], "rate us": [4.0, -8.0, 8.0]})
+    total, words = learned.weigh("notice", frozenset({"closed", "rate us", "kettle"}))
+    assert total == pytest.approx(LEARNED_WEIGHT * (0.5 + (6.0 - 8.0) / 5.0))
+    assert [word for _, word in words] == ["closed", "rate us"]
 
 
 def test_a_fragment_is_judged_by_signs_alone(reading):

@@ -9,6 +9,7 @@ sentence always gets the same numbers. numpy is imported and the weights are rea
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ WEIGHTS, EXAMPLES = "likeness.npz", "likeness-examples.json"
 _TOKEN = re.compile(r"(?P<money>[£$€]\s?\d[\d,.]*)|(?P<percent>\d[\d,.]*\s?%)|(?P<number>\d[\d,.:]*)|[^\W\d_]+|[!?,.:\"-]")
 _UNKNOWN = "?unknown"
 _LONGEST = 64
+_LEAST_WORDS, _KNOWN_SHARE = 2, 0.7
 # Zeros between two sentences: as many as the widest layer reaches to one side, so that no sentence sees its neighbour.
 _GAP = 2
 
@@ -58,11 +60,21 @@ class Likeness:
         return {word: row for row, word in enumerate(_lines(self.weights["words"]))}
 
     def scores(self, sentences: Sequence[str], scales: Sequence[str]) -> dict[str, list[float]]:
-        """Return the score of each sentence by scale: 0.5 where it is just like enough, more where it is more so."""
+        """Return the score of each sentence by scale: 0.5 where it is just like enough, more where it is more so.
+
+        What is no sentence that the network can read has no score: not a number, which lies in no range.
+        """
         columns = [self.scales[scale] for scale in scales]
         weighed = self._features(sentences) @ self.weights["out"][:, columns] - self.weights["bar"][columns]
         scores = 1.0 / (1.0 + _numpy().exp(-weighed))
+        scores[[not self._is_read(sentence) for sentence in sentences]] = math.nan
         return {scale: scores[:, number].tolist() for number, scale in enumerate(scales)}
+
+    def _is_read(self, sentence: str) -> bool:
+        """Tell a sentence from a value, a name, code or another language: it has words, and most of them are known."""
+        words = [token for token in tokens(sentence) if token[0].isalpha()]
+        known = sum(word in self._vocabulary for word in words)
+        return known >= _LEAST_WORDS and known >= _KNOWN_SHARE * len(words)
 
     def nearest(self, scale: str, sentence: str) -> str | None:
         """Return the labelled text of a scale that is nearest to a sentence in what the scale looks at (by cosine)."""

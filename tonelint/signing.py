@@ -202,7 +202,11 @@ def _person(message: Message, part: Part, text: str, words: Signing) -> str:
         is_name = bare and clean.islower() and not words.team.search(clean) and not words.company.search(clean)
         return clean if is_name else ""
     name = match["name"].strip()
-    if not _AFTER_NAME.match(clean[match.end() :]) or len(name.split()) > 4 or (name.isupper() and len(name) > 3 and " " not in name):  # noqa: PLR2004
+    is_long = any(len(one.split()) > 4 for one in name.split(" and "))  # noqa: PLR2004 - "Jim Harper and Sal Lowe" are two
+    if not _AFTER_NAME.match(clean[match.end() :]) or is_long or (name.isupper() and len(name) > 3 and " " not in name):  # noqa: PLR2004
+        return ""
+    if "&" in name:
+        # People sign as "Jim and Sal", firms as "Harper & Lowe".
         return ""
     lower = re.sub(r"^the (?=rev)", "", name.lower())
     if words.team.search(lower) or words.company.search(lower) or lower.split()[0] in ("the", "your", "our", "a", "all", "everyone"):

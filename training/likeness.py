@@ -31,8 +31,11 @@ from tonelint.likeness import EXAMPLES, WEIGHTS, Likeness
 
 RULES = labelled.ROOT / "rules"
 POOL = 240_000
-# A bar is passed by at most this share of the look-alikes, and of ordinary sentences, that were kept back.
-LOOKALIKES, ORDINARY = 0.03, 0.004
+# A bar is passed by about this share of the look-alikes that were kept back, and by no more of the neutral sentences. The few
+# look-alikes of one scale are a rough measure, so half of the bar is that of all scales together; LEAST is the lowest bar.
+LOOKALIKES, NEUTRAL, LEAST = 0.04, 0.002, 0.5
+# Neutral sentences are few beside the pool, and mail is full of them.
+NEUTRAL_TIMES = 8
 _EXAMPLES, _LONGEST_EXAMPLE = 40, 110
 
 
@@ -86,7 +89,14 @@ def teach(work: Work) -> None:
     found, (texts, taught) = work.load("sentences"), work.load("pool")
     scales = labelled.scales(found)
     known, vectors = student.vocabulary(*work.load("vectors"))
+    neutral = [sentence.words for sentence in found if sentence.scale == labelled.NEUTRAL] * NEUTRAL_TIMES
+    taught = np.concatenate([taught, np.zeros((len(neutral), len(scales)), taught.dtype)])
+    texts = [*texts, *neutral]
     own = _own_labels([sentence for sentence in found if not sentence.calibrates], texts, scales)
+    # The teacher has seen little but telling sentences. Of neutral ones people know better: like none of the problems.
+    is_neutral, problems = np.arange(len(texts)) >= len(texts) - len(neutral), _problems(scales)
+    taught[np.ix_(is_neutral, problems)] = -student.SURE
+    own[1][np.ix_(is_neutral, problems)] = 1
     network = student.train(texts, taught, own, known, vectors)
     work.save("student", student.exported(network, known, scales))
 
@@ -96,16 +106,20 @@ def set_bars(work: Work) -> None:
     found, arrays = work.load("sentences"), work.load("student")
     scales = labelled.scales(found)
     network = Likeness({name: a.astype("float32") if a.dtype == "float16" else a for name, a in arrays.items()})
-    kept_back = [sentence for sentence in found if sentence.calibrates]
-    scores = _logits(network, [sentence.words for sentence in kept_back], scales)
-    ordinary = _logits(network, pool.ordinary(), scales)
+    kept_back = [sentence for sentence in found if sentence.calibrates and sentence.label is not None]
+    logits = _logits(network, [sentence.words for sentence in kept_back], scales)
+    neutral = _logits(network, [sentence.words for sentence in found if sentence.scale == labelled.NEUTRAL], scales)
+    own = [logits[row, scales.index(sentence.scale)] for row, sentence in enumerate(kept_back)]
+    everywhere = np.quantile([logit for logit, s in zip(own, kept_back, strict=True) if not s.label], 1 - LOOKALIKES)
     bars = []
     for column, scale in enumerate(scales):
-        alike = [row[column] for row, s in zip(scores, kept_back, strict=True) if s.scale == scale and s.label == 1]
-        apart = [row[column] for row, s in zip(scores, kept_back, strict=True) if s.scale == scale and s.label == 0]
-        bar = max(np.quantile(apart, 1 - LOOKALIKES), np.quantile(ordinary[:, column], 1 - ORDINARY)) if apart else 0.0
+        alike = [logit for logit, s in zip(own, kept_back, strict=True) if s.scale == scale and s.label]
+        apart = [logit for logit, s in zip(own, kept_back, strict=True) if s.scale == scale and not s.label]
+        here = np.quantile(apart, 1 - LOOKALIKES) if apart else everywhere
+        bar = max((here + everywhere) / 2, np.quantile(neutral[:, column], 1 - NEUTRAL), LEAST)
         bars.append(float(bar))
-        print(f"{scale:36} bar {bar:5.2f}  passed by {np.mean(np.array(alike) > bar):.2f} of {len(alike)}", flush=True)
+        passed = sum(logit > bar for logit in alike)
+        print(f"{scale:36} bar {bar:5.2f}  passed by {passed} of {len(alike)}", flush=True)
     arrays["bar"] = np.array(bars, np.float32)
     np.savez(RULES / WEIGHTS, **arrays)
     chosen = {scale: _shown(found, scale) for scale in scales}
@@ -122,6 +136,12 @@ def _own_labels(found: Sequence[Labelled], texts: Sequence[str], scales: Sequenc
             place = row_of[sentence.words], column[sentence.scale]
             labels[place], weights[place] = sentence.label, 1
     return labels, weights
+
+
+def _problems(scales: Sequence[str]) -> Any:
+    """Tell for each scale whether it is one of problems: a neutral sentence may well be like a strength."""
+    problems = {rule.id for rule in labelled.ruleset.load().rules if not rule.is_strength}
+    return np.array([scale in problems for scale in scales])
 
 
 def _logits(network: Likeness, texts: Sequence[str], scales: Sequence[str]) -> Any:

@@ -12,6 +12,7 @@ logistic regression with an L2 penalty over the words and pairs of words of a me
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -34,7 +35,6 @@ from tonelint.message import Source
 from tonelint.readers import plain
 from tonelint.situation import LEARNED_WEIGHT, signs_of, words_of
 
-TRAINING = accuracy.DATA / "situations-train.yml"
 FILE = accuracy.ROOT / "rules" / ruleset.LEARNED
 LEAST_MESSAGES, MOST_WORDS, PENALTY = 2, 8000, 0.1
 FOLDS = 5
@@ -49,17 +49,11 @@ class Known:
     situation: str
 
 
-def training() -> list[tuple[str, str]]:
-    """Return the texts to learn from, with their situations."""
-    labelled = [(text, name) for item, text, name in accuracy.load_situations() if accuracy.half_of(item) == "tune"]
-    return labelled + [(item["text"], item["situation"]) for item in accuracy.read_yaml(TRAINING)]
-
-
 def known(labelled: Sequence[tuple[str, str]]) -> list[Known]:
     """Read the messages with the signs of the situations, and without any rule."""
     every = ruleset.load()
     engine = Engine(ruleset.RuleSet((), every.lists, every.situations))
-    readings = engine.read(plain.read(Source("mail.txt", text)) for text, _ in labelled)
+    readings = engine.read((plain.read(Source("mail.txt", text)) for text, _ in labelled), "unknown")
     return [
         Known(words_of(reading.view), {s.id: signs_of(reading.view, s)[0] for s in every.situations}, name)
         for (_, name), reading in zip(labelled, readings, strict=True)
@@ -117,9 +111,11 @@ def main() -> None:
     """Write the weights, or cross-validate."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
-    messages = known(training())
+    labelled = accuracy.situations_to_learn()
+    messages = known(labelled)
     if parser.parse_args().write:
-        FILE.write_text(json.dumps(learn(messages), indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+        learned = {"from": hashlib.sha256(json.dumps(labelled).encode()).hexdigest(), **learn(messages)}
+        FILE.write_text(json.dumps(learned, ensure_ascii=False).replace('], "', '],\n"') + "\n", encoding="utf-8")
         return
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(messages, [message.situation for message in messages])
     shares = [np.mean(right(learn([messages[i] for i in some]), [messages[i] for i in rest])) for some, rest in folds]

@@ -15,7 +15,7 @@ from tonelint.likeness import _UNKNOWN, tokens
 EPOCHS, BATCH, RATE = 7, 128, 2e-3
 WIDTH, FEATURES, WORDS = 64, 128, 15_000
 # Logits beyond this say no more than "surely".
-_SURE = 8.0
+SURE = 8.0
 _MARKS = ["#money", "#percent", "#number", "!", "?", ",", ".", ":", "-", '"']
 
 
@@ -78,9 +78,9 @@ def train(texts: Sequence[str], taught: Any, own: tuple[Any, Any], known: Mappin
         student.train()
         total = 0.0
         for batch in batches([len(line) for line in lines], BATCH, epoch, jitter=6):
-            said = torch.from_numpy(np.clip(taught[batch].astype(np.float32), -_SURE, _SURE))
+            said = torch.from_numpy(np.clip(taught[batch].astype(np.float32), -SURE, SURE))
             logits = student(padded([lines[i] for i in batch]))
-            apart = ((logits.clamp(-_SURE - 1, _SURE + 1) - said) ** 2).sum()
+            apart = ((logits.clamp(-SURE - 1, SURE + 1) - said) ** 2).sum()
             labelled = weighed(logits, torch.from_numpy(own[0][batch]), torch.from_numpy(own[1][batch]))
             loss = (weighed(logits, said.sigmoid(), torch.ones_like(said)) + 0.02 * apart + 0.1 * labelled) / len(batch)
             optimizer.zero_grad()

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from labelled import Labelled
+from labelled import NEUTRAL, Labelled
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
@@ -60,7 +60,7 @@ def train(sentences: Sequence[Labelled], scales: Sequence[str]) -> Teacher:
     """Return the teacher, fine-tuned."""
     torch.manual_seed(1)
     order = random.Random(0)
-    chosen = [s for s in sentences if s.label is not None or s.scale == "neutral" or order.random() < ORDINARY_SHARE]
+    chosen = [s for s in sentences if s.label is not None or s.scale == NEUTRAL or order.random() < ORDINARY_SHARE]
     labels, weights = targets(chosen, scales)
     teacher = Teacher(len(scales))
     encoder = [p for p in teacher.encoder.parameters() if p.requires_grad]

@@ -49,7 +49,7 @@ def _names(view: View) -> Iterator[Hit]:
     """Yield every mention of the reader's name: the word from the greeting, or the merge field that greets."""
     greeting = view.anatomy.greeting
     name = greeting.name
-    word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.I) if name else None
+    word = _mention(name) if name else None
     for sentence in view.sentences:
         if sentence.section in _LEFT_OUT:
             continue
@@ -60,6 +60,12 @@ def _names(view: View) -> Iterator[Hit]:
             folded = sentence.folded
             for match in word.finditer(folded.text):
                 yield Hit(folded.span(match.start(), match.end()), sentence.part, sentence)
+
+
+def _mention(name: str) -> re.Pattern[str]:
+    """Return what a name is found by: in its own capitals or shouted, so that "Will" is not "will", nor "May" a date."""
+    written = {name} if name.islower() else {name, name.upper(), name.title() if name.isupper() else name}
+    return re.compile(rf"(?<!\w)(?<!\d )(?:{'|'.join(map(re.escape, sorted(written)))})(?!\w| \d)")
 
 
 def _greets(view: View, part: Part, field: MergeField) -> bool:

@@ -1,0 +1,70 @@
+"""Compiled rules are kept for the next run, and never trusted when anybody else could have written them."""
+
+import pickle
+import sys
+
+import pytest
+
+from tonelint import cache, ruleset
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("TONELINT_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def test_what_was_put_can_be_got_under_its_key(folder):
+    cache.put("abc", {"a": 1})
+    assert cache.get("abc") == {"a": 1}
+    assert cache.get("abd") is None
+    assert [path.name for path in folder.iterdir()] == ["abc.pickle"]
+
+
+def test_a_key_tells_texts_their_order_and_their_borders_apart():
+    assert len({cache.key(["a", "b"]), cache.key(["b", "a"]), cache.key(["ab"]), cache.key([])}) == 4
+    assert cache.key(["a"]) == cache.key(["a"])
+
+
+@pytest.mark.parametrize("broken", [b"", b"not a pickle", pickle.dumps({"a": 1})[:-3]])
+def test_a_broken_entry_is_no_entry(folder, broken):
+    cache.put("abc", {"a": 1})
+    (folder / "abc.pickle").write_bytes(broken)
+    assert cache.get("abc") is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no modes there")
+@pytest.mark.parametrize("place", ["abc.pickle", "."])
+def test_what_others_may_write_to_is_not_trusted(folder, place):
+    cache.put("abc", {"a": 1})
+    (folder / place).chmod(0o777)
+    assert cache.get("abc") is None
+
+
+def test_a_folder_that_cannot_be_made_costs_nothing(folder):
+    folder.write_text("a file")
+    cache.put("abc", 1)
+    assert cache.get("abc") is None
+
+
+def test_old_entries_are_removed(folder):
+    for number in range(12):
+        cache.put(f"entry{number}", number)
+    assert len(list(folder.iterdir())) == 8
+
+
+def test_kept_rules_are_the_rules_that_were_compiled(folder, rules):
+    first, second = ruleset.load(cached=True), ruleset.load(cached=True)
+    assert len(list(folder.iterdir())) == 1
+    assert first is not second
+    assert [rule.file for rule in second.rules] == [rule.file for rule in rules.rules]
+    assert [pattern.anchors for pattern in second.patterns()] == [pattern.anchors for pattern in rules.patterns()]
+
+
+def test_other_rule_files_have_an_entry_of_their_own(folder, tmp_path):
+    words = tmp_path / "mine" / "words"
+    words.mkdir(parents=True)
+    (words / "mine.yml").write_text("mine: [kettle]\n")
+    ruleset.load(cached=True)
+    ruleset.load([str(tmp_path / "mine")], cached=True)
+    assert len(list(folder.iterdir())) == 2

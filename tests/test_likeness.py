@@ -1,0 +1,107 @@
+"""Likeness: the network's arithmetic, the marks and reasons it gives, and what it may not do."""
+
+import hashlib
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tonelint import likeness
+from tonelint.likeness import Likeness, examples, tokens
+
+SCALE = "freedom/urgency"
+TEXTS = st.lists(st.text(alphabet="abc ,.!?£$%0123456789-\"'", min_size=0, max_size=40), min_size=1, max_size=6)
+
+
+def lines(*texts):
+    return np.frombuffer("\n".join(texts).encode(), np.uint8)
+
+
+@pytest.fixture(name="tiny")
+def _tiny():
+    """A network of one feature that counts how often "now" stands next to "act"."""
+    zero = np.zeros((3, 1, 1), np.float32)
+    first = np.array([[[1.0]], [[1.0]], [[0.0]]], np.float32)
+    return Likeness(
+        {
+            "words": lines("", "?unknown", "act", "now"),
+            "scales": lines("own/scale"),
+            "vectors": np.array([[0], [0], [100], [100]], np.int8),
+            "unit": np.array([0.01], np.float32),
+            "layer1": first,
+            "layer2": zero,
+            "layer3": zero,
+            "bias1": np.array([-1.0], np.float32),
+            "bias2": np.zeros(1, np.float32),
+            "bias3": np.zeros(1, np.float32),
+            "out": np.array([[4.0], [0.0], [0.0], [0.0], [0.0]], np.float32),
+            "bar": np.array([2.0], np.float32),
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "score"),
+    [
+        ("act now", 1 / (1 + np.exp(-2))),
+        ("please act now", 1 / (1 + np.exp(-2))),
+        ("now act", 1 / (1 + np.exp(2))),
+        ("act, now", 1 / (1 + np.exp(2))),
+    ],
+)
+def test_a_score_is_the_weighed_features_against_the_bar(tiny, sentence, score):
+    assert tiny.scores([sentence], ["own/scale"])["own/scale"] == pytest.approx([score], rel=1e-6)
+
+
+def test_a_sentence_does_not_see_its_neighbours(tiny):
+    assert tiny.scores(["now act", "now act"], ["own/scale"])["own/scale"] == pytest.approx([1 / (1 + np.exp(2))] * 2, rel=1e-6)
+
+
+@pytest.mark.parametrize("text", ["", "act", "12.5", "----", "ut enim act now ad minim veniam"])
+def test_what_is_no_sentence_in_known_words_has_no_score(tiny, text):
+    assert np.isnan(tiny.scores([text, "act now"], ["own/scale"])["own/scale"][0])
+
+
+@settings(max_examples=50, deadline=None)
+@given(TEXTS)
+def test_what_a_sentence_scores_does_not_depend_on_the_others(texts):
+    network = likeness.load()
+    together = network.scores(texts, [SCALE])[SCALE]
+    alone = [network.scores([text], [SCALE])[SCALE][0] for text in texts]
+    assert together == pytest.approx(alone, abs=1e-4, nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("save £20 today", ["save", "#money", "today"]),
+        ("20% off, ends at 5:30!", ["#percent", "off", ",", "ends", "at", "#number", "!"]),
+        ("", ["?unknown"]),
+        ("a " * 100, ["a"] * 64),
+    ],
+)
+def test_tokens_are_words_values_and_telling_marks(words, found):
+    assert tokens(words) == found
+
+
+def test_every_scale_has_labelled_texts_to_show_and_a_column():
+    assert set(likeness.load().scales) == set(examples())
+    assert all(examples().values())
+
+
+def test_the_nearest_text_of_a_labelled_text_is_itself():
+    for text in examples()[SCALE][:5]:
+        assert likeness.load().nearest(SCALE, text) == text
+
+
+def test_no_text_that_counts_is_shown_as_a_reason(benchmark):
+    accuracy = benchmark("accuracy")
+    counted = {case.text.lower() for case in accuracy.load_cases() if case.half == "test"}
+    assert not [text for texts in examples().values() for text in texts if text in counted]
+
+
+# SHA-256 of the weights that the figures were measured with.
+def test_the_weights_are_the_ones_that_were_measured():
+    data = (likeness.built_in() / likeness.WEIGHTS).read_bytes()
+    assert hashlib.sha256(data).hexdigest()[:16] == "TO BE SET"
