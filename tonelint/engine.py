@@ -26,6 +26,8 @@ from tonelint.situation import LearnedWords, detect
 from tonelint.text import Span
 
 _TOGETHER = 32
+# What likeness alone finds weighs no more than a warning does, in tenths of a point.
+_MOST_BY_LIKENESS = 60
 
 
 @dataclass(frozen=True)
@@ -200,7 +202,7 @@ def _section(view: View, hit: Hit) -> str:
 
 def _with_points(findings: Sequence[Finding], ruleset: RuleSet) -> list[Finding]:
     tenths = {rule.id: round(rule.file.points * 10) for rule in ruleset.rules}
-    weights = [Weight(finding.rule, tenths[finding.rule]) for finding in findings]
+    weights = [Weight(f.rule, min(tenths[f.rule], _MOST_BY_LIKENESS) if f.like else tenths[f.rule]) for f in findings]
     points = rewards(weights) if findings and findings[0].is_strength else penalties(weights)
     return [replace(finding, points=worth) for finding, worth in zip(findings, points, strict=True)]
 

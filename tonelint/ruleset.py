@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from tonelint import cache
-from tonelint.checks.base import Pattern
+from tonelint.checks.base import LikenessPattern, Pattern
 from tonelint.errors import InvalidFileError, Problem, TonelintError, near
 from tonelint.phrases import WordLists
 from tonelint.rulefile import Rule, Situation, read_rule, read_situation, read_words, wrong_entries
@@ -52,6 +52,11 @@ class RuleSet:
         ids = [rule.id for rule in self.rules]
         return sorted({*ids, *(rule_id.split("/")[0] for rule_id in ids)})
 
+    def narrow(self) -> RuleSet:
+        """Return the rules without what likeness alone would mark; as a guard it stays."""
+        kept = (replace(r, patterns=tuple(p for p in r.patterns if not isinstance(p, LikenessPattern))) for r in self.rules)
+        return RuleSet(tuple(kept), self.lists, self.situations)
+
     def chosen(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> RuleSet:
         """Return the rules selected and not ignored, by id or principle; rules that are off must be selected by id.
 
@@ -75,11 +80,17 @@ def _is_selected(rule: Rule, select: Sequence[str]) -> bool:
     return not select or _is_named(rule, select)
 
 
-def load(extra: Iterable[str] = (), *, cached: bool = False) -> RuleSet:
+def load(extra: Iterable[str] = (), *, cached: bool = False, broad: bool = False) -> RuleSet:
     """Load the built-in rules and those of more paths (files or folders). Raises InvalidFileError with every problem.
 
-    `cached`: take compiled rules from the user's cache folder, and leave them there for the next run.
+    `cached`: take compiled rules from the user's cache folder, and leave them there for the next run. `broad`: let likeness
+    mark by itself.
     """
+    every = _load(extra, cached=cached)
+    return every if broad else every.narrow()
+
+
+def _load(extra: Iterable[str], *, cached: bool) -> RuleSet:
     found = list(_files(built_in(), "rules"))
     for path in extra:
         found += _own_files(path)

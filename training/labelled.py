@@ -107,7 +107,7 @@ def scales(found: Sequence[Labelled]) -> list[str]:
 def _engine() -> Engine:
     """Return an engine with the rules as people wrote them: what is to be learned must not look at what was learned."""
     every = ruleset.load()
-    own = [replace(r, patterns=tuple(p for p in r.patterns if not isinstance(p, LikenessPattern))) for r in every.rules]
+    own = [replace(rule, unless=tuple(p for p in rule.unless if not isinstance(p, LikenessPattern))) for rule in every.rules]
     return Engine(ruleset.RuleSet(tuple(own), every.lists, every.situations))
 
 

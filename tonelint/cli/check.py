@@ -49,6 +49,7 @@ class Bar:
 )
 @click.option("--min-score", type=click.FloatRange(0, 100), metavar="N", help="Fail when a message scores less.")
 @click.option("--no-config", is_flag=True, help="Read no configuration file (there is none yet; for scripts that last).")
+@click.option("--broad", is_flag=True, help="Also mark what only reads like labelled texts: more is found, and more of it is wrong.")
 @click.option("--no-cache", is_flag=True, help="Compile the rules anew, and keep nothing for the next run.")
 @click.option("--stdin-filename", metavar="NAME", help="Name of what comes on standard input; it tells the format.")
 @click.option("--color/--no-color", default=None, help="Colour, whatever the terminal is.")
@@ -66,6 +67,7 @@ def check(  # noqa: PLR0913 - click hands each option over as an argument
     fail_on: str,
     min_score: float | None,
     no_config: bool,
+    broad: bool,
     no_cache: bool,
     stdin_filename: str | None,
     color: bool | None,
@@ -74,7 +76,7 @@ def check(  # noqa: PLR0913 - click hands each option over as an argument
 ) -> int:
     """Lint messages: files, folders, globs, or "-" for standard input. Without a path, the current folder."""
     del no_config
-    every = ruleset.load(extra, cached=not no_cache)
+    every = ruleset.load(extra, cached=not no_cache, broad=broad)
     chosen = every.chosen(select, ignore)
     report = _lint(Run(every, paths or (".",), situation, stdin_filename), Engine(chosen))
     _write(report, format_, output, Style(color=color, quiet=quiet, verbose=verbose))
