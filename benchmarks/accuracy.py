@@ -3,6 +3,7 @@
     python benchmarks/accuracy.py                        all figures
     python benchmarks/accuracy.py --rule freedom/urgency --show   one rule (or principle), with every miss in `tune`
     python benchmarks/accuracy.py --situations --show    the situations alone
+    python benchmarks/accuracy.py --broad                the rules with what likeness alone marks, as `check --broad` has them
     python benchmarks/accuracy.py --show                 also the pairs and messages of `tune` that come out wrong
     python benchmarks/accuracy.py --write                write the figures to rules/accuracy.json and into README.md
 
@@ -331,6 +332,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rule", metavar="RULE")
     parser.add_argument("--situations", action="store_true")
+    parser.add_argument("--broad", action="store_true")
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
@@ -340,7 +342,7 @@ def main() -> None:
         README.write_text(in_readme(README.read_text(encoding="utf-8"), figures), encoding="utf-8")
         print(table(figures))
         return
-    every = ruleset.load()
+    every = ruleset.load(broad=options.broad)
     if options.situations:
         print(json.dumps(measure_situations(Engine(every), show=options.show), indent=1))
         return

@@ -52,7 +52,8 @@ SYNTAXES = (
     Syntax(re.compile(r"[%$#]\{[\w.\- ]{1,80}\}")),
     Syntax(re.compile(r"\{![\w.$]{1,80}\}")),
     Syntax(re.compile(r"\{\$[\w.>\-]{1,80}(?:\|[^{}]{1,80})?\}"), fallback=_PIPE_FALLBACK),
-    Syntax(re.compile(r"\{[A-Za-z_][\w.]{1,60}(?:\|[^{}|]{0,60})?\}"), fallback=_COMMA_FALLBACK),
+    Syntax(re.compile(r"\{[A-Za-z_][\w.]{1,60}\|[^{}|]{0,60}\}"), fallback=_COMMA_FALLBACK),
+    Syntax(re.compile(r"\{[A-Za-z_][\w.]{1,60}\}")),
     Syntax(re.compile(r"(?<![\w%])%[A-Z][A-Z_]{2,30}%(?!\w)|%\([a-z_.]{1,60}\)s")),
     Syntax(re.compile(r"«[^»\n]{1,60}»")),
 )

@@ -33,6 +33,28 @@ _LONGEST_SIGNATURE = 9
 _SIGNATURE_WORDS = 9
 _LINES_WITHOUT_CLOSING = 4
 _CLOSING_WORDS = 6
+# What opens the names of teams and firms, and the links under a message: "My account", "View invoice".
+_NO_FIRST_NAMES = frozenset(
+    [
+        "the",
+        "your",
+        "our",
+        "a",
+        "all",
+        "everyone",
+        "my",
+        "view",
+        "see",
+        "read",
+        "manage",
+        "visit",
+        "open",
+        "download",
+        "track",
+        "contact",
+        "go",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -187,9 +209,12 @@ def _signed(message: Message, part: Part, first: Span, whole: Span, words: Signi
         if found:
             start = line.start + text.index(found)
             return Signature(Signer.PERSON, whole, Span(start, start + len(found)), found)
-        if line is first and words.team.search(text.lower()):
-            return Signature(Signer.TEAM, whole, line, text.strip())
+        # "Your account manager" may stand above a name; "Support" stands above the firm.
+        if line is first and words.team.search(text.lower()) and not text.lower().startswith("your "):
+            break
     text = part.text[first.start : first.end].strip()
+    if words.team.search(text.lower()):
+        return Signature(Signer.TEAM, whole, first, text)
     return Signature(Signer.COMPANY if text else Signer.MISSING, whole, first, text)
 
 
@@ -209,7 +234,7 @@ def _person(message: Message, part: Part, text: str, words: Signing) -> str:
         # People sign as "Jim and Sal", firms as "Harper & Lowe".
         return ""
     lower = re.sub(r"^the (?=rev)", "", name.lower())
-    if words.team.search(lower) or words.company.search(lower) or lower.split()[0] in ("the", "your", "our", "a", "all", "everyone"):
+    if words.team.search(lower) or words.company.search(lower) or lower.split()[0] in _NO_FIRST_NAMES:
         return ""
     return "" if _is_brand(message, part, name, clean) else name
 
