@@ -149,3 +149,8 @@ def test_field_marks_merge_fields_of_a_kind(marks):
 
 def test_of_marks_that_overlap_the_longest_stays(marks):
     assert marks('  - phrase: ["good", "a good day"]', "It is a good day.") == ["a good day"]
+
+
+def test_a_blank_to_be_filled_in_is_a_word_like_any_other(marks):
+    assert marks('  - phrase: ["sign *"]', "Please sign ____") == ["sign ____"]
+    assert marks('  - phrase: ["* $"]', "Please sign ____") == ["____"]

@@ -20,14 +20,14 @@ def lines(*texts):
 
 @pytest.fixture(name="tiny")
 def _tiny():
-    """A network of one feature that counts how often "now" stands next to "act"."""
+    """A network of one feature that tells whether "now" stands behind "act"."""
     zero = np.zeros((3, 1, 1), np.float32)
-    first = np.array([[[1.0]], [[1.0]], [[0.0]]], np.float32)
+    first = np.array([[[1.0]], [[-1.0]], [[0.0]]], np.float32)
     return Likeness(
         {
-            "words": lines("", "?unknown", "act", "now"),
+            "words": lines("", "?unknown", "act", "now", "please"),
             "scales": lines("own/scale"),
-            "vectors": np.array([[0], [0], [100], [100]], np.int8),
+            "vectors": np.array([[0], [0], [100], [-100], [0]], np.int8),
             "unit": np.array([0.01], np.float32),
             "layer1": first,
             "layer2": zero,

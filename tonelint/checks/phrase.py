@@ -27,7 +27,8 @@ class PhrasePattern:
         folded = parsed.sentence.words
         for first, end in self.phrase.find(parsed.sentence.line):
             start = end - len(folded.text[first:end].lstrip(" ,'\"*_("))
-            yield folded.span(start, end)
+            # A match of marks alone ("____" for any word) keeps them.
+            yield folded.span(start if start < end else first, end)
 
 
 @dataclass(frozen=True)
