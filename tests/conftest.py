@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
 from pathlib import Path
 
@@ -14,6 +15,12 @@ from tonelint.message import Source
 from tonelint.phrases import WordLists
 from tonelint.readers import plain
 from tonelint.rulefile import read_rule, read_words
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory):
+    """Keep what is compiled out of the cache folder of whoever runs the tests."""
+    os.environ["TONELINT_CACHE"] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="session", name="benchmark")

@@ -7,8 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tonelint import likeness
+from tonelint import likeness, ruleset
+from tonelint.cli import run
+from tonelint.engine import Engine
+from tonelint.finding import Severity
 from tonelint.likeness import Likeness, examples, tokens
+from tonelint.rulefile import read_rule
 
 SCALE = "freedom/urgency"
 TEXTS = st.lists(st.text(alphabet="abc ,.!?£$%0123456789-\"'", min_size=0, max_size=40), min_size=1, max_size=6)
@@ -105,3 +109,50 @@ def test_no_text_that_counts_is_shown_as_a_reason(benchmark):
 def test_the_weights_are_the_ones_that_were_measured():
     data = (likeness.built_in() / likeness.WEIGHTS).read_bytes()
     assert hashlib.sha256(data).hexdigest()[:16] == "90fe5502fff47f27"
+
+
+ALIKE = "The tiles are here, Ann, and to us you are like a daughter."
+RULE = "sincerity/false-intimacy"
+
+
+@pytest.fixture(name="broad", scope="module")
+def _broad():
+    every = ruleset.load(broad=True)
+    return Engine(ruleset.RuleSet((every.rule(RULE),), every.lists, every.situations))
+
+
+def test_likeness_marks_only_where_it_is_asked_for(lint, lint_with, broad):
+    assert RULE not in {finding.rule for finding in lint(ALIKE).findings}
+    assert [finding.rule for finding in lint_with(broad, ALIKE).findings] == [RULE]
+
+
+def test_what_likeness_alone_finds_is_a_warning_with_its_reason_at_the_clause_that_tells(lint_with, broad):
+    (finding,) = lint_with(broad, ALIKE).findings
+    assert (finding.severity, finding.text, finding.points) == (Severity.WARNING, "and to us you are like a daughter", -60)
+    assert finding.like in examples()[RULE]
+
+
+def test_what_a_phrase_has_marked_is_not_marked_again(lint_with, broad):
+    (finding,) = lint_with(broad, "We've really missed you.").findings
+    assert (finding.severity, finding.like) == (Severity.ERROR, None)
+
+
+def test_a_match_in_a_sentence_that_does_not_read_like_the_labelled_texts_is_dropped(engine_of, lint_with):
+    rule = "id: own/rule\nseverity: warning\npoints: 5\nmessage: M.\nwhy: W.\nany:\n  - phrase: [now]\n{unless}examples: {{bad: [a], good: [b]}}\n"
+    guard = f"unless:\n  - likeness: {{to: {SCALE}, least: 0, most: 0.02}}\n"
+    for text, kept in (("Act now, before it is too late!", 1), ("The pool is now closed for cleaning.", 0)):
+        assert len(lint_with(engine_of(rule.format(unless="")), text).findings) == 1
+        assert len(lint_with(engine_of(rule.format(unless=guard)), text).findings) == kept
+
+
+def test_an_unknown_scale_is_named_with_a_near_one(rules):
+    text = f"id: own/rule\nseverity: warning\npoints: 5\nmessage: M.\nwhy: W.\nany:\n  - likeness: {{to: {SCALE}s}}\nexamples: {{bad: [a], good: [b]}}\n"
+    _, problems = read_rule("own.yml", text, rules.lists)
+    assert [str(problem) for problem in problems] == [f"own.yml:7:20: unknown scale '{SCALE}s'; did you mean '{SCALE}'?"]
+
+
+def test_the_broad_option_shows_the_reason(tmp_path, capfd, monkeypatch):
+    monkeypatch.setenv("TONELINT_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "mail.txt").write_text(ALIKE, encoding="utf-8")
+    run(["check", str(tmp_path / "mail.txt"), "--broad", "--select", RULE, "--no-color"])
+    assert 'It reads like "' in capfd.readouterr().out

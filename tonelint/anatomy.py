@@ -21,7 +21,7 @@ from tonelint.signing import Signing, compile_signing, find_signature
 from tonelint.text import Span
 
 _POSTSCRIPT = re.compile(r"[ \t]*p\.?\s?(?:p\.?\s?)?s\b\.?[:,\-– ]", re.I)
-_FRAGMENT_SENTENCES = 2
+_FRAGMENT_SENTENCES, _FRAGMENT_WORDS = 2, 16
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,10 @@ def _body(message: Message, part: Part, words: Words) -> tuple[Anatomy, list[Str
 
 
 def _is_small(part: Part, stretches: Sequence[Stretch]) -> bool:
-    """Tell a fragment: no greeting, no sign-off and too few sentences to be a message."""
+    """Tell a fragment: no greeting, no sign-off and too few sentences or words to be a message."""
     own = [s for s in stretches if s.section in (SectionKind.OPENING, SectionKind.BODY, SectionKind.CLOSING)]
-    return len(cut(part, own)) <= _FRAGMENT_SENTENCES
+    sentences = cut(part, own)
+    return len(sentences) <= _FRAGMENT_SENTENCES or sum(len(s.text.split()) for s in sentences) < _FRAGMENT_WORDS
 
 
 def _split_thread(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:

@@ -235,7 +235,8 @@ def _opaque(part: Part, blocks: Sequence[Block]) -> Greeting:
     """Return the greeting of a part without one: unknown when a token or partial before the first words may hold it."""
     start = blocks[0].span.start if blocks else 0
     opaque = any(
-        f.span.start <= start + 1 and re.search(r"include|partial|block|>|greeting|salutation|header", part.text[f.span.start : f.span.end])
+        f.span.start <= start + 1
+        and re.search(r"include|partial|block|extends|macro|>|greeting|salutation|header", part.text[f.span.start : f.span.end])
         for f in part.fields
     )
     return Greeting(Addressee.UNKNOWN if opaque else Addressee.MISSING)

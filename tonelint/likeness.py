@@ -26,7 +26,7 @@ WEIGHTS, EXAMPLES = "likeness.npz", "likeness-examples.json"
 _TOKEN = re.compile(r"(?P<money>[£$€]\s?\d[\d,.]*)|(?P<percent>\d[\d,.]*\s?%)|(?P<number>\d[\d,.:]*)|[^\W\d_]+|[!?,.:\"-]")
 _UNKNOWN = "?unknown"
 _LONGEST = 64
-_LEAST_WORDS, _KNOWN_SHARE = 2, 0.7
+_LEAST_WORDS, _MOST_WORDS, _KNOWN_SHARE = 2, 32, 0.7
 # Zeros between two sentences: as many as the widest layer reaches to one side, so that no sentence sees its neighbour.
 _GAP = 2
 
@@ -71,10 +71,13 @@ class Likeness:
         return {scale: scores[:, number].tolist() for number, scale in enumerate(scales)}
 
     def _is_read(self, sentence: str) -> bool:
-        """Tell a sentence from a value, a name, code or another language: it has words, and most of them are known."""
+        """Tell a sentence from a value, a name, code or another language: it has words, and most of them are known.
+
+        Nor is a sentence read that is longer than nearly all that the network was taught with.
+        """
         words = [token for token in tokens(sentence) if token[0].isalpha()]
         known = sum(word in self._vocabulary for word in words)
-        return known >= _LEAST_WORDS and known >= _KNOWN_SHARE * len(words)
+        return known >= _LEAST_WORDS and len(words) <= _MOST_WORDS and known >= _KNOWN_SHARE * len(words)
 
     def nearest(self, scale: str, sentence: str) -> str | None:
         """Return the labelled text of a scale that is nearest to a sentence in what the scale looks at (by cosine)."""

@@ -29,6 +29,8 @@ _PLACEHOLDER = re.compile(
 )
 # Lines that neither close nor sign: the mark before a signature, and what a telephone adds.
 _NO_WORDS = re.compile(r"\s*(?:sent (?:from|via) |get outlook|[-_=*~–—]+\s*$)", re.I)
+# A child of another template, or a piece that others call: what it lacks may stand there.
+_PARENT = re.compile(r"\{%-?\s*(?:extends|macro)\b")
 _LONGEST_SIGNATURE = 9
 _SIGNATURE_WORDS = 9
 _LINES_WITHOUT_CLOSING = 4
@@ -165,7 +167,7 @@ def _without_closing(message: Message, part: Part, lines: Sequence[Span], words:
         f.kind is FieldKind.CONTROL and re.search(r"include|partial|block|>|signature|footer", part.text[f.span.start : f.span.end])
         for f in part.fields
         if lines and f.span.start >= lines[-1].start
-    )
+    ) or any(f.kind is FieldKind.CONTROL and _PARENT.match(part.text, f.span.start) for f in part.fields)
     closing = _thanks_before(part, lines, len(lines)) if lines else []
     return Signature(Signer.UNKNOWN if opaque else Signer.MISSING), closing
 

@@ -20,7 +20,7 @@ from tonelint.rulefile import Sign, Situation
 # Where the signs speak alone, one weak sign is not enough to call a message anything.
 _LEAST = 2.0
 # What one unit of log odds counts for against a sign of weight 1; chosen by cross-validation (`training/situations.py`).
-LEARNED_WEIGHT = 10.0
+LEARNED_WEIGHT = 8.0
 # Fewer words and pairs than these say too little to be counted.
 _LEAST_WORDS = 20
 _SHOWN = 3
