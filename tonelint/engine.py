@@ -48,8 +48,7 @@ class Engine:
 
     @cached_property
     def _learned(self) -> LearnedWords:
-        told = learned_words()
-        return LearnedWords(tuple(told["situations"]), tuple(told["start"]), told["words"])
+        return LearnedWords.of(learned_words())
 
     def lint(self, messages: Iterable[Message], situation: str | None = None) -> Iterator[FileReport]:
         """Yield a report for each message, in order. A situation given here goes over every other."""

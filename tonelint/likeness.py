@@ -65,17 +65,18 @@ class Likeness:
         What is no sentence that the network can read has no score: not a number, which lies in no range.
         """
         columns = [self.scales[scale] for scale in scales]
-        weighed = self._features(sentences) @ self.weights["out"][:, columns] - self.weights["bar"][columns]
+        lines = [tokens(sentence) for sentence in sentences]
+        weighed = self._features(lines) @ self.weights["out"][:, columns] - self.weights["bar"][columns]
         scores = 1.0 / (1.0 + _numpy().exp(-weighed))
-        scores[[not self._is_read(sentence) for sentence in sentences]] = math.nan
+        scores[[not self._is_read(line) for line in lines]] = math.nan
         return {scale: scores[:, number].tolist() for number, scale in enumerate(scales)}
 
-    def _is_read(self, sentence: str) -> bool:
+    def _is_read(self, line: Sequence[str]) -> bool:
         """Tell a sentence from a value, a name, code or another language: it has words, and most of them are known.
 
         Nor is a sentence read that is longer than nearly all that the network was taught with.
         """
-        words = [token for token in tokens(sentence) if token[0].isalpha()]
+        words = [token for token in line if token[0].isalpha()]
         known = sum(word in self._vocabulary for word in words)
         return known >= _LEAST_WORDS and len(words) <= _MOST_WORDS and known >= _KNOWN_SHARE * len(words)
 
@@ -86,14 +87,13 @@ class Likeness:
             return None
         numpy = _numpy()
         looked_at = numpy.abs(self.weights["out"][:, self.scales[scale]])
-        vectors = self._features([sentence, *(text.lower() for text in known)]) * looked_at
+        vectors = self._features([tokens(sentence), *(tokens(text.lower()) for text in known)]) * looked_at
         vectors /= numpy.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
         return known[int(numpy.argmax(vectors[1:] @ vectors[0]))]
 
-    def _features(self, sentences: Sequence[str]) -> Any:
-        """Return the features of each sentence; all are laid in one row with zeros between, so that none is padded."""
+    def _features(self, lines: Sequence[Sequence[str]]) -> Any:
+        """Return the features of each sentence's tokens; all are laid in one row with zeros between, so that none is padded."""
         numpy = _numpy()
-        lines = [tokens(sentence) for sentence in sentences]
         lengths = numpy.array([len(line) for line in lines])
         starts = numpy.cumsum(numpy.concatenate(([_GAP], lengths[:-1] + _GAP)))
         rows = numpy.zeros(int(lengths.sum()) + _GAP * (len(lines) + 1), dtype=numpy.int32)

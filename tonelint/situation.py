@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tonelint.checks.base import View
 from tonelint.message import SectionKind
@@ -44,6 +45,11 @@ class LearnedWords:
     situations: tuple[str, ...]
     start: tuple[float, ...]
     words: Mapping[str, Sequence[float]]
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> LearnedWords:
+        """Return what the file `rules/situation-words.json` holds."""
+        return cls(tuple(told["situations"]), tuple(told["start"]), told["words"])
 
     def weigh(self, situation: str, present: frozenset[str]) -> tuple[float, list[tuple[float, str]]]:
         """Return what a message with these words weighs for a situation, and its words with their weights."""

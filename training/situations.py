@@ -33,7 +33,7 @@ from tonelint import ruleset
 from tonelint.engine import Engine
 from tonelint.message import Source
 from tonelint.readers import plain
-from tonelint.situation import LEARNED_WEIGHT, signs_of, words_of
+from tonelint.situation import LearnedWords, signs_of, words_of
 
 FILE = accuracy.ROOT / "rules" / ruleset.LEARNED
 LEAST_MESSAGES, MOST_WORDS, PENALTY = 2, 8000, 0.1
@@ -94,15 +94,10 @@ def _fit(messages: Sequence[Known], rarity: Mapping[str, float]) -> LogisticRegr
 
 def right(learned: Mapping[str, Any], messages: Sequence[Known]) -> list[bool]:
     """Tell for each message whether the learned words and the signs together name its situation."""
+    words = LearnedWords.of(learned)
     told = []
     for message in messages:
-        present = [learned["words"][word] for word in message.words & learned["words"].keys()]
-        length = sum(entry[0] ** 2 for entry in present) ** 0.5 or 1.0
-        weights = [
-            LEARNED_WEIGHT * (start + sum(entry[number] for entry in present) / length)
-            for number, start in enumerate(learned["start"], start=1)
-        ]
-        totals = {name: weight + message.signs[name] for name, weight in zip(learned["situations"], weights, strict=True)}
+        totals = {name: words.weigh(name, message.words)[0] + message.signs[name] for name in words.situations}
         told.append(max(totals, key=totals.__getitem__) == message.situation)
     return told
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from teacher import batches, weighed
+from teacher import batches, descend, weighed
 from torch import nn
 
 from tonelint.likeness import _UNKNOWN, tokens
@@ -83,11 +83,7 @@ def train(texts: Sequence[str], taught: Any, own: tuple[Any, Any], known: Mappin
             apart = ((logits.clamp(-SURE - 1, SURE + 1) - said) ** 2).sum()
             labelled = weighed(logits, torch.from_numpy(own[0][batch]), torch.from_numpy(own[1][batch]))
             loss = (weighed(logits, said.sigmoid(), torch.ones_like(said)) + 0.02 * apart + 0.1 * labelled) / len(batch)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(student.parameters(), 5)
-            optimizer.step()
-            schedule.step()
+            descend(loss, student, optimizer, schedule)
             total += loss.item() * len(batch)
         print(f"student, epoch {epoch + 1} of {EPOCHS}: loss {total / len(texts):.3f}", flush=True)
     return student.eval()

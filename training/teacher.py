@@ -73,14 +73,19 @@ def train(sentences: Sequence[Labelled], scales: Sequence[str]) -> Teacher:
         for batch in batches([len(s.words) for s in chosen], BATCH, epoch, jitter=12):
             logits = teacher([chosen[i].words for i in batch])
             loss = weighed(logits, torch.from_numpy(labels[batch]), torch.from_numpy(weights[batch])) / len(batch)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(teacher.parameters(), 5)
-            optimizer.step()
-            schedule.step()
+            descend(loss, teacher, optimizer, schedule)
             total += loss.item() * len(batch)
         print(f"teacher, epoch {epoch + 1} of {EPOCHS}: loss {total / len(chosen):.3f}", flush=True)
     return teacher.eval()
+
+
+def descend(loss: torch.Tensor, network: nn.Module, optimizer: torch.optim.Optimizer, schedule: Any) -> None:
+    """Take one step down the gradient of a loss, no longer than it should be."""
+    optimizer.zero_grad()
+    loss.backward()
+    nn.utils.clip_grad_norm_(network.parameters(), 5)
+    optimizer.step()
+    schedule.step()
 
 
 def targets(sentences: Sequence[Labelled], scales: Sequence[str]) -> tuple[Any, Any]:
