@@ -128,7 +128,7 @@ def load_pairs() -> list[Pair]:
 
 def lint(engine: Engine, texts: Iterable[str]) -> list[FileReport]:
     """Lint plain texts, each as a message of its own."""
-    return list(engine.lint(plain.read(Source("mail.txt", text)) for text in texts))
+    return list(engine.lint(message for text in texts for message in plain.read(Source("mail.txt", text))))
 
 
 def measure_cases(engine: Engine, cases: Sequence[Case], *, show: bool = False) -> dict[str, Any]:
@@ -244,7 +244,9 @@ def measure_situations(engine: Engine, *, show: bool = False) -> dict[str, Any]:
     labelled = load_situations()
     right: dict[str, list[bool]] = {half: [] for half in HALVES}
     taken: dict[str, Counter[str]] = {half: Counter() for half in HALVES}
-    for (name, text, wanted), reading in zip(labelled, engine.read(plain.read(Source("mail.txt", t)) for _, t, _ in labelled), strict=True):
+    for (name, text, wanted), reading in zip(
+        labelled, engine.read(plain.read(Source("mail.txt", t))[0] for _, t, _ in labelled), strict=True
+    ):
         half, found = half_of(name), reading.situation
         right[half].append(found.name == wanted)
         if found.name != wanted:

@@ -22,7 +22,7 @@ from tonelint.discovery import discover, read_bytes
 from tonelint.engine import Engine
 from tonelint.errors import TonelintError
 from tonelint.message import Message, Source
-from tonelint.readers import plain, read_message
+from tonelint.readers import plain, read_messages
 
 VERDICTS = Path(__file__).parent.parent / "tests" / "accuracy" / "wild" / "verdicts.csv"
 
@@ -47,14 +47,14 @@ def messages(corpus: Path) -> Iterator[Message]:
     """Yield the messages of a corpus; those that cannot be read are left out."""
     for path in discover([str(corpus)])[0]:
         try:
-            yield read_message(path, read_bytes(path))
+            yield from read_messages(path, read_bytes(path))
         except (OSError, TonelintError):
             continue
     table = corpus / "dark-patterns.csv"
     if table.exists():
         with table.open(encoding="utf-8", newline="") as stream:
             for number, row in enumerate(csv.DictReader(stream), start=2):
-                yield plain.read(Source(f"{table}#{number}", row["text"]))
+                yield from plain.read(Source(f"{table}#{number}", row["text"]))
 
 
 def marks(corpus: Path) -> list[Mark]:

@@ -53,7 +53,7 @@ def _lint(engine):
     """Lint a plain text and return its report."""
 
     def lint(text, situation=None):
-        return next(engine.lint([plain.read(Source("mail.txt", text))], situation))
+        return next(engine.lint(plain.read(Source("mail.txt", text)), situation))
 
     return lint
 
@@ -63,7 +63,7 @@ def _reading(engine):
     """Return what the engine makes of a plain text before any rule."""
 
     def reading(text):
-        return next(engine.read([plain.read(Source("mail.txt", text))]))
+        return next(engine.read(plain.read(Source("mail.txt", text))))
 
     return reading
 
@@ -87,6 +87,6 @@ def _lint_with():
     """Lint a plain text with an engine and return its report."""
 
     def lint_with(engine, text, situation=None):
-        return next(engine.lint([plain.read(Source("mail.txt", text))], situation))
+        return next(engine.lint(plain.read(Source("mail.txt", text)), situation))
 
     return lint_with

@@ -2,11 +2,11 @@ import pytest
 
 from tonelint.errors import InvalidFileError, TonelintError
 from tonelint.message import BlockKind, PartRole, Source
-from tonelint.readers import plain, read_message
+from tonelint.readers import plain, read_messages
 
 
 def read(text):
-    return plain.read(Source("mail.txt", text))
+    return plain.read(Source("mail.txt", text))[0]
 
 
 def blocks(text):
@@ -84,9 +84,9 @@ def test_a_mistake_in_front_matter_is_named_with_its_place(front, problem):
 )
 def test_bytes_that_are_no_message_are_one_clear_error(data, problem):
     with pytest.raises(TonelintError, match=problem):
-        read_message("mail.txt", data)
+        read_messages("mail.txt", data)
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text():
-    assert read_message("mail.txt", b"\xef\xbb\xbfHello").source.text == "Hello"
-    assert read_message("mail.txt", "Hello".encode("utf-16")).source.text == "Hello"
+    assert read_messages("mail.txt", b"\xef\xbb\xbfHello")[0].source.text == "Hello"
+    assert read_messages("mail.txt", "Hello".encode("utf-16"))[0].source.text == "Hello"

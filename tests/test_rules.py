@@ -76,6 +76,6 @@ def test_every_word_list_is_used():
 def test_the_filter_loses_no_match(rules):
     """Sentences are searched only for what their words can hold; searching for everything finds the same."""
     texts = [example.text for rule in rules.rules for example in (*rule.file.examples.bad[:3], *rule.file.examples.good[:3])]
-    messages = [plain.read(Source("mail.txt", text)) for text in texts]
+    messages = [message for text in texts for message in plain.read(Source("mail.txt", text))]
     filtered = [(r.findings, r.strengths) for r in Engine(rules).lint(messages)]
     assert filtered == [(r.findings, r.strengths) for r in Engine(rules, filtered=False).lint(messages)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import groupby, islice
 
 from tonelint import likeness
 from tonelint.anatomy import compile_words, dissect
@@ -14,6 +14,7 @@ from tonelint.decode import Located
 from tonelint.errors import InvalidFileError, Problem, near
 from tonelint.finding import Finding, Place, Severity
 from tonelint.guards import is_negated, is_quoted
+from tonelint.merging import Marked, Seen, merged
 from tonelint.message import Message, Part, SectionKind
 from tonelint.narrowing import narrowed
 from tonelint.report import FileReport, SituationFound, Skipped
@@ -51,9 +52,12 @@ class Engine:
         return LearnedWords.of(learned_words())
 
     def lint(self, messages: Iterable[Message], situation: str | None = None) -> Iterator[FileReport]:
-        """Yield a report for each message, in order. A situation given here goes over every other."""
-        for reading in self.read(messages, situation):
-            yield self._report(reading)
+        """Yield a report for each message, in order; its variants, which follow one another, are one.
+
+        A situation given here goes over every other.
+        """
+        for _, readings in groupby(self.read(messages, situation), key=lambda r: (r.view.message.source, r.view.message.number)):
+            yield self._report(list(readings))
 
     def read(self, messages: Iterable[Message], situation: str | None = None) -> Iterator[Reading]:
         """Yield what the engine makes of each message: anatomy, sentences, hits and situation."""
@@ -73,30 +77,33 @@ class Engine:
             return SituationFound(view.message.situation, "front-matter")
         return detect(view, self.ruleset.situations, self._learned)
 
-    def _report(self, reading: Reading) -> FileReport:
-        view, situation = reading.view, reading.situation
-        skipped: list[Skipped] = []
-        found: list[Finding] = []
-        for rule in self.ruleset.rules:
-            reason = _switched_off(rule, situation.name)
-            if reason:
-                skipped.append(Skipped(rule.id, reason))
-            else:
-                found += (_finding(rule, hit, view, situation.name) for hit in _hits(rule, view))
-        kept = [f for f in found if f.rule not in view.message.ignore and f.principle not in view.message.ignore]
+    def _report(self, readings: Sequence[Reading]) -> FileReport:
+        first, situation = readings[0].view.message, readings[0].situation
+        skipped = tuple(Skipped(rule.id, reason) for rule in self.ruleset.rules if (reason := _switched_off(rule, situation.name)))
+        found = merged([self._seen(reading.view, situation.name) for reading in readings])
+        kept = [f for f in found if f.rule not in first.ignore and f.principle not in first.ignore]
         findings = _with_points([f for f in kept if not f.is_strength], self.ruleset)
         strengths = _with_points([f for f in kept if f.is_strength], self.ruleset)
         return FileReport(
-            view.message.source,
-            view.message.format,
+            first.source,
+            first.format,
             situation,
             score([f.points for f in findings], [f.points for f in strengths]),
             _principles((*findings, *strengths)),
             tuple(sorted(findings, key=lambda f: f.order)),
             tuple(sorted(strengths, key=lambda f: f.order)),
             len(found) - len(kept),
-            tuple(skipped),
+            skipped,
         )
+
+    def _seen(self, view: View, situation: str) -> Seen:
+        rules = [rule for rule in self.ruleset.rules if not _switched_off(rule, situation)]
+        marks = (
+            Marked(_finding(rule, hit, view, situation), hit.sentence is None or hit.absence, hit.absence)
+            for rule in rules
+            for hit in _hits(rule, view)
+        )
+        return Seen(tuple(marks), view.message.focus)
 
 
 def check_options(message: Message, ruleset: RuleSet) -> None:

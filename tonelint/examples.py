@@ -20,15 +20,15 @@ def run(engine: Engine, rules: Iterable[Rule]) -> Iterator[Problem]:
     for rule in rules:
         examples = [*((e, True) for e in rule.file.examples.bad), *((e, False) for e in rule.file.examples.good)]
         yield from _too_few(rule)
-        reports = engine.lint(_message(rule, example) for example, _ in examples)
+        reports = engine.lint(message for example, _ in examples for message in _messages(rule, example))
         for (example, is_bad), report in zip(examples, reports, strict=True):
             for what in _judge(rule, example, report, is_bad=is_bad):
                 yield Problem(rule.path, example.line, 1, what)
 
 
-def _message(rule: Rule, example: Example) -> Message:
-    message = plain.read(Source(rule.path, example.text))
-    return replace(message, situation=example.situation) if example.situation else message
+def _messages(rule: Rule, example: Example) -> Iterator[Message]:
+    for message in plain.read(Source(rule.path, example.text)):
+        yield replace(message, situation=example.situation) if example.situation else message
 
 
 def _too_few(rule: Rule) -> Iterator[Problem]:

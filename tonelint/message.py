@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from tonelint.sourcemap import SourceMap
-from tonelint.text import LineIndex, Span
+from tonelint.text import LineIndex, Region, Span
 
 
 class PartRole(str, Enum):
@@ -59,9 +59,9 @@ class FieldKind(str, Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """The path as given and the decoded text of a file; `is_sent` for a message that has left (.eml, .mbox)."""
+    """The path as given and the decoded text of a file; `is_sent` for a message that has left (.eml, .mbox). Equal to itself alone."""
 
     path: str
     text: str
@@ -74,12 +74,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class MergeField:
-    """A merge field in prose, with the stand-in's kind and the fallback words that its language lets it carry."""
+    """A merge field in prose, with the stand-in's kind and the fallback words that its language lets it carry.
+
+    `guarded`: it stands in a branch that is shown under a condition only.
+    """
 
     span: Span
     kind: FieldKind
     fallback: str | None = None
     can_fall_back: bool = False
+    guarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message. `headers` are the header lines in lower case; `options` come from its front matter."""
+    """One message, or one variant of a message whose template has branches. Variants follow one another.
+
+    `headers` are the header lines in lower case; `situation` and `ignore` come from the front matter. `number` counts the
+    messages of a source from 1. `variant` says which branches this one shows, `focus` what alone is new in it (nothing:
+    all), and `notes` what was left unread and how doubts were settled.
+    """
 
     source: Source
     format: str
@@ -111,6 +120,10 @@ class Message:
     headers: tuple[tuple[str, str], ...] = ()
     situation: str | None = None
     ignore: tuple[str, ...] = ()
+    number: int = 1
+    variant: str = ""
+    focus: tuple[Region, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def part(self, role: PartRole) -> Part | None:
         """Return the part of that role, if the message has one."""

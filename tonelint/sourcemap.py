@@ -7,6 +7,7 @@ same characters on both sides, any other slice (an entity, a joined line break) 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tonelint.text import Region, Span
@@ -53,20 +54,27 @@ class SourceMap:
         return Region(start, max(start, self._end(span.end - 1) if len(span) else start))
 
     def then(self, outer: SourceMap) -> SourceMap:
-        """Return the map through this one and then the outer one, whose prose is this one's source."""
-        pieces = []
+        """Return the map through this one and then the outer one, whose prose is this one's source. Linear in both."""
+        pieces: list[Slice] = []
         for piece in self.slices:
             inner = Span(piece.region.start, piece.region.end)
             if not piece.copied:
                 pieces.append(Slice(piece.span, outer.region(inner), copied=False))
                 continue
             shift = piece.span.start - inner.start
-            for below in outer.slices:
+            for below in outer.within(inner):
                 lo, hi = max(inner.start, below.span.start), min(inner.end, below.span.end)
-                if lo < hi:
-                    region = outer.region(Span(lo, hi)) if below.copied else below.region
-                    pieces.append(Slice(Span(lo + shift, hi + shift), region, below.copied))
+                region = outer.region(Span(lo, hi)) if below.copied else below.region
+                pieces.append(Slice(Span(lo + shift, hi + shift), region, below.copied))
         return SourceMap(tuple(pieces))
+
+    def within(self, span: Span) -> Iterator[Slice]:
+        """Yield the slices that share a character with a span of the prose."""
+        for number in range(max(0, bisect_right(self._starts, span.start) - 1), len(self.slices)):
+            if self.slices[number].span.start >= span.end:
+                return
+            if self.slices[number].span.overlaps(span):
+                yield self.slices[number]
 
     def _at(self, offset: int) -> Slice:
         return self.slices[max(0, bisect_right(self._starts, offset) - 1)]

@@ -82,7 +82,7 @@ def sentences() -> list[Labelled]:
     """Cut the texts into sentences, each with what is known of it."""
     every = [text for text in texts() if text.scale not in NOT_LEARNED]
     engine = _engine()
-    messages = [plain.read(Source("mail.txt", text.text)) for text in every]
+    messages = [plain.read(Source("mail.txt", text.text))[0] for text in every]
     found: list[Labelled] = []
     for text, reading, report in zip(every, engine.read(messages), engine.lint(messages), strict=True):
         others = frozenset(finding.rule for finding in (*report.findings, *report.strengths)) - {text.scale}
@@ -94,7 +94,7 @@ def neutral(engine: Engine) -> list[str]:
     """Return sentences in which no problem rule should find anything: those written as such, and those of well-graded messages."""
     lines = (DATA / "training" / "neutral.txt").read_text(encoding="utf-8").splitlines()
     good = [m for m in accuracy.load_graded() if m.half == "tune" and m.grade == BEST and m.situation not in SELLING]
-    readings = engine.read(plain.read(Source("mail.txt", message.text)) for message in good)
+    readings = engine.read(plain.read(Source("mail.txt", message.text))[0] for message in good)
     told = [s.words.text for reading in readings for s in reading.view.sentences if s.section.value not in _SILENT]
     return [line.lower() for line in lines] + told
 

@@ -53,7 +53,7 @@ def known(labelled: Sequence[tuple[str, str]]) -> list[Known]:
     """Read the messages with the signs of the situations, and without any rule."""
     every = ruleset.load()
     engine = Engine(ruleset.RuleSet((), every.lists, every.situations))
-    readings = engine.read((plain.read(Source("mail.txt", text)) for text, _ in labelled), "unknown")
+    readings = engine.read((plain.read(Source("mail.txt", text))[0] for text, _ in labelled), "unknown")
     return [
         Known(words_of(reading.view), {s.id: signs_of(reading.view, s)[0] for s in every.situations}, name)
         for (_, name), reading in zip(labelled, readings, strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tonelint.checks.base import Compiling, Hit, Judge, Options, Pattern, View, only_patterns
 from tonelint.message import Addressee, SectionKind, Signer
@@ -56,7 +56,7 @@ class Absent:
             return
         anchor = given[0] if given else self._anchor(view)
         if anchor:
-            yield anchor
+            yield replace(anchor, absence=True)
 
     def _anchor(self, view: View) -> Hit | None:
         if self.options.signature:

@@ -25,13 +25,15 @@ Problem = Callable[[str, str], None]
 class Hit:
     """A span of prose that a check found, in a sentence or, for a whole message, in a part.
 
-    `scale`: the scale by which the sentence reads like labelled texts, when nothing else found it.
+    `scale`: the scale by which the sentence reads like labelled texts, when nothing else found it. `absence`: what is
+    pointed at is where something is missing.
     """
 
     span: Span
     part: Part
     sentence: Sentence | None = None
     scale: str | None = None
+    absence: bool = False
 
 
 @dataclass(frozen=True)

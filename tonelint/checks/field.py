@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tonelint.checks.base import Compiling, Hit, Judge, Pattern, View
-from tonelint.message import FieldKind, MergeField, Part
+from tonelint.message import FieldKind, MergeField
 
 
 @dataclass(frozen=True)
@@ -41,26 +41,13 @@ class FieldJudge:
             return
         for part in view.message.parts:
             for merge_field in part.fields:
-                if self._fits(part, merge_field) and (not self.options.greets or merge_field.span == view.anatomy.greeting.name_span):
+                if self._fits(merge_field) and (not self.options.greets or merge_field.span == view.anatomy.greeting.name_span):
                     yield Hit(merge_field.span, part)
 
-    def _fits(self, part: Part, merge_field: MergeField) -> bool:
+    def _fits(self, merge_field: MergeField) -> bool:
         kinds = self.options.kind or tuple(kind for kind in FieldKind if kind is not FieldKind.CONTROL)
         if merge_field.kind not in kinds:
             return False
         if self.options.fallback == "any":
             return True
-        return merge_field.can_fall_back and merge_field.fallback is None and not _is_guarded(part, merge_field)
-
-
-def _is_guarded(part: Part, merge_field: MergeField) -> bool:
-    """Tell whether a condition stands before the field: then the author has thought of the empty case."""
-    before = [f for f in part.fields if f.kind is FieldKind.CONTROL and f.span.end <= merge_field.span.start]
-    opened = sum(" if" in _inner(part, f) or "#if" in _inner(part, f) for f in before)
-    closed = sum("endif" in _inner(part, f) or "/if" in _inner(part, f) for f in before)
-    return opened > closed
-
-
-def _inner(part: Part, merge_field: MergeField) -> str:
-    text = part.text[merge_field.span.start : merge_field.span.end].strip("{}%<>- ")
-    return " " + text.lower()
+        return merge_field.can_fall_back and merge_field.fallback is None and not merge_field.guarded

@@ -16,7 +16,7 @@ from tonelint.errors import InvalidFileError, TonelintError
 from tonelint.finding import Severity
 from tonelint.message import Message
 from tonelint.nlp import model_name
-from tonelint.readers import read_message
+from tonelint.readers import read_messages
 from tonelint.report import FileError, Report
 from tonelint.writers import WRITERS
 from tonelint.writers.style import Style, clean
@@ -104,8 +104,8 @@ class Run:
             try:
                 data = discovery.read_bytes(path)
                 name = self.stdin_filename if path == discovery.STDIN and self.stdin_filename else path
-                message = read_message(name, data)
-                check_options(message, self.ruleset)
+                messages = read_messages(name, data)
+                check_options(messages[0], self.ruleset)
             except OSError as error:
                 self.errors.append(FileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}"))
             except InvalidFileError as error:
@@ -113,7 +113,7 @@ class Run:
             except TonelintError as error:
                 self.errors.append(FileError(path, str(error)))
             else:
-                yield message
+                yield from messages
 
 
 def _lint(run: Run, engine: Engine) -> Report:

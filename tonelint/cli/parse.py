@@ -17,7 +17,7 @@ from tonelint.grammar.clauses import Clause, clauses
 from tonelint.grammar.roles import roles
 from tonelint.grammar.tokens import Parse, Token
 from tonelint.message import PartRole
-from tonelint.readers import read_message
+from tonelint.readers import read_messages
 from tonelint.sentences import Sentence
 from tonelint.text import Span
 from tonelint.writers.style import Style, clean
@@ -33,13 +33,19 @@ def parse(path: str, situation: str | None, *, tokens: bool) -> None:
     every = ruleset.load()
     engine = Engine(every)
     try:
-        message = read_message(path, discovery.read_bytes(path))
+        messages = read_messages(path, discovery.read_bytes(path))
     except OSError as error:
         problem = f"{path}: cannot be read: {(error.strerror or str(error)).lower()}"
         raise TonelintError(problem) from None
-    check_options(message, every)
-    reading = next(engine.read([message], situation))
+    check_options(messages[0], every)
     console = console_for(sys.stdout, Style())
+    for number, reading in enumerate(engine.read(messages, situation)):
+        if number:
+            console.print()
+        _reading(console, engine, reading, tokens=tokens)
+
+
+def _reading(console: Console, engine: Engine, reading: Reading, *, tokens: bool) -> None:
     _head(console, reading)
     parses = engine.search.parser.parse([s.for_parser.text for s in reading.view.sentences]) if tokens else []
     for number, sentence in enumerate(reading.view.sentences):
@@ -55,6 +61,8 @@ def _head(console: Console, reading: Reading) -> None:
         ("situation", f"{situation.name} ({situation.source})" + "".join(f', "{word}"' for word in situation.evidence)),
         ("greeting", f"{greeting.addressee.value} {_words(view, greeting.name_span or greeting.span)}"),
         ("signature", f"{signature.signer.value} {_words(view, signature.name_span or signature.span)}"),
+        *(("variant", words) for words in (view.message.variant,) if words),
+        *(("note", note) for note in view.message.notes),
         ("fragment", "yes" if view.anatomy.is_fragment else "no"),
     ]
     for name, value in rows:

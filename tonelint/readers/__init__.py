@@ -21,7 +21,7 @@ class Reader:
 
     name: str
     endings: tuple[str, ...]
-    read: Callable[[Source], Message]
+    read: Callable[[Source], tuple[Message, ...]]
 
 
 READERS = (Reader("text", (".txt", ".text"), plain.read),)
@@ -33,14 +33,14 @@ def reader_for(path: str) -> Reader | None:
     return next((reader for reader in READERS if ending in reader.endings), None)
 
 
-def read_message(path: str, data: bytes, named: str | None = None) -> Message:
-    """Read one message; `named` is the file name that tells the format when the path does not (standard input).
+def read_messages(path: str, data: bytes, named: str | None = None) -> tuple[Message, ...]:
+    """Read what is in a file: one message, or the variants of one; `named` is the name that tells the format of standard input.
 
     Raises TonelintError when the bytes are no text or an empty one, or front matter is wrong.
     """
     reader = reader_for(named or path) or READERS[0]
-    message = reader.read(Source(path, decode(data)))
-    if not any(part.text.strip() for part in message.parts):
+    messages = reader.read(Source(path, decode(data)))
+    if not any(part.text.strip() for message in messages for part in message.parts):
         problem = "empty: there is no text in it to check"
         raise TonelintError(problem)
-    return message
+    return messages

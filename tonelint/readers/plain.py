@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tonelint.fields import find_fields
-from tonelint.message import Block, BlockKind, Message, Part, PartRole, Source
+from tonelint.draft import Draft
+from tonelint.message import Block, BlockKind, Message, PartRole, Source
+from tonelint.readers.composing import Read, compose, line_part
 from tonelint.readers.front_matter import read_front_matter
-from tonelint.sourcemap import SourceMap
-from tonelint.text import Region, Span
+from tonelint.text import Span
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _HEADER = re.compile(
@@ -32,58 +32,55 @@ _END_MARK = re.compile(r"[.!?:;,…][\"'”’)]*$")
 _HEADING_WORDS = 9
 
 
-def read(source: Source) -> Message:
-    """Read a plain-text message: identity between prose and source, so that every offset is exact."""
+def read(source: Source) -> tuple[Message, ...]:
+    """Read a plain-text message: between prose and source there is nothing but templates, so every offset is exact."""
     front = read_front_matter(source)
-    headers, body_start = _headers(source.text, front.end)
-    parts = [_line_part(source, PartRole(name), region) for name, region in front.texts]
-    for name, region in headers:
+    return compose(source, "text", front, Draft.of(source, front.end), lambda draft: read_draft(draft, has_front=bool(front.texts)))
+
+
+def read_draft(draft: Draft, *, has_front: bool = False) -> Read:
+    """Read header lines and a body; `has_front`: what stands before them makes a message of headers alone."""
+    headers, body_start = _headers(draft.text)
+    parts = []
+    for name, span in headers:
         if name == "subject":
-            parts.append(_line_part(source, PartRole.SUBJECT, region))
+            parts.append(line_part(PartRole.SUBJECT, draft.cut(span.start, span.end)))
         elif name in _PREHEADERS:
-            parts.append(_line_part(source, PartRole.PREHEADER, region))
-    body = source.text[body_start:]
-    if body.strip() or not parts:
-        mapped = SourceMap.shifted(len(body), body_start)
-        parts.append(Part(PartRole.BODY, body, mapped, tuple(_blocks(body)), find_fields(body)))
-    values = tuple((name, source.text[region.start : region.end]) for name, region in headers)
-    return Message(source, "text", tuple(parts), values, front.situation, front.ignore)
+            parts.append(line_part(PartRole.PREHEADER, draft.cut(span.start, span.end)))
+    body = draft.cut(body_start, len(draft.text))
+    if body.text.strip() or not (parts or has_front):
+        parts.append(body.part(PartRole.BODY, blocks(body.text)))
+    return Read(tuple(parts), tuple((name, draft.text[span.start : span.end]) for name, span in headers))
 
 
-def _line_part(source: Source, role: PartRole, region: Region) -> Part:
-    text = source.text[region.start : region.end]
-    block = Block(BlockKind.HEADING, Span(0, len(text)))
-    return Part(role, text, SourceMap.shifted(len(text), region.start), (block,) if text.strip() else (), find_fields(text))
-
-
-def _headers(text: str, start: int) -> tuple[list[tuple[str, Region]], int]:
-    """Return the header lines that open a message (name in lower case, region of the value) and where the body starts."""
-    headers: list[tuple[str, Region]] = []
-    at = start
-    for line in _lines(text, start):
+def _headers(text: str) -> tuple[list[tuple[str, Span]], int]:
+    """Return the header lines that open a message (name in lower case, span of the value) and where the body starts."""
+    headers: list[tuple[str, Span]] = []
+    at = 0
+    for line in _lines(text):
         match = _HEADER.fullmatch(text, line.start, line.end)
         if match:
-            headers.append((match["name"].lower(), Region(match.start("value"), match.start("value") + len(match["value"].rstrip()))))
+            headers.append((match["name"].lower(), Span(match.start("value"), match.start("value") + len(match["value"].rstrip()))))
         elif headers and _FOLDED_HEADER.match(text, line.start, line.end):
-            name, region = headers[-1]
-            headers[-1] = (name, Region(region.start, line.end))
+            name, span = headers[-1]
+            headers[-1] = (name, Span(span.start, line.end))
         elif headers or text[line.start : line.end].strip():
             break
         at = _after_line(text, line.end)
-    return (headers, at) if headers else ([], start)
+    return (headers, at) if headers else ([], 0)
 
 
 def _after_line(text: str, end: int) -> int:
     return end + (2 if text.startswith("\r\n", end) else 1) if end < len(text) else end
 
 
-def _lines(text: str, start: int = 0) -> Iterator[Span]:
-    for match in _LINE.finditer(text, start):
+def _lines(text: str) -> Iterator[Span]:
+    for match in _LINE.finditer(text):
         if match.end() > match.start():
             yield Span(match.start(1), match.end(1))
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def blocks(text: str) -> Iterator[Block]:
     """Cut a body into blocks: blank lines, list items, buttons and rules are borders."""
     lines = list(_lines(text))
     group: list[Span] = []

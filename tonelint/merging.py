@@ -1,0 +1,58 @@
+"""The findings of all variants of one message, made one list.
+
+What two variants both show is said once. What is absent is absent only when every variant lacks it: an author who greets
+by name where there is one, and by "Hello" where there is none, has done what could be done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tonelint.finding import Finding
+from tonelint.text import Region
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A finding of one variant: whether it speaks of the message as a whole, and whether of something absent from it."""
+
+    finding: Finding
+    whole: bool = False
+    absence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The findings of one variant; with a focus, only what touches it is new."""
+
+    marks: tuple[Marked, ...]
+    focus: tuple[Region, ...] = ()
+
+
+def merged(variants: Sequence[Seen]) -> list[Finding]:
+    """Return the findings of all variants, each place of a rule once, in the order in which they were first seen."""
+    whole = [seen for seen in variants if not seen.focus]
+    lacking = [{mark.finding.rule for mark in seen.marks if mark.absence} for seen in whole]
+    kept: list[Finding] = []
+    for seen in variants:
+        for mark in seen.marks:
+            if mark.absence and not all(mark.finding.rule in rules for rules in lacking):
+                continue
+            # Fallback words are judged as words; that they name nobody is what they are for.
+            if seen.focus and (mark.whole or not any(_touches(mark.finding, region) for region in seen.focus)):
+                continue
+            if mark.absence and any(mark.finding.rule == other.rule for other in kept):
+                continue
+            if not any(mark.finding.rule == other.rule and _overlap(mark.finding, other) for other in kept):
+                kept.append(mark.finding)
+    return kept
+
+
+def _touches(finding: Finding, region: Region) -> bool:
+    return finding.place.start.offset < region.end and region.start < finding.place.end.offset
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    first, second = one.place, other.place
+    return first == second or (first.start.offset < second.end.offset and second.start.offset < first.end.offset)
