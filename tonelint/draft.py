@@ -82,6 +82,17 @@ class Weaver:
         self._slices.append(Slice(Span(self.length, self.length + len(text)), Region(start, end), copied=False))
         self.length += len(text)
 
+    def tail(self, start: int) -> str:
+        """Return the text made so far from an offset on."""
+        pieces: list[str] = []
+        wanted = self.length - start
+        for piece in reversed(self._text):
+            if wanted <= 0:
+                break
+            pieces.append(piece[-wanted:])
+            wanted -= len(piece)
+        return "".join(reversed(pieces))
+
     def mark(self, field: MergeField) -> None:
         """Say that a merge field stands in the text made so far; fields come in order."""
         self._fields.append(field)

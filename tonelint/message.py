@@ -15,6 +15,7 @@ class PartRole(str, Enum):
     SUBJECT = "subject"
     PREHEADER = "preheader"
     BODY = "body"
+    ALT = "alt"
 
 
 class BlockKind(str, Enum):
@@ -37,6 +38,7 @@ class SectionKind(str, Enum):
     OPENING = "opening"
     BODY = "body"
     BUTTON = "button"
+    ALT = "alt"
     CLOSING = "closing"
     SIGNATURE = "signature"
     POSTSCRIPT = "postscript"

@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from tonelint.errors import TonelintError
 from tonelint.message import Message, Source
-from tonelint.readers import plain
+from tonelint.readers import html, plain
 from tonelint.readers.decoding import decode
 
 
@@ -24,7 +24,11 @@ class Reader:
     read: Callable[[Source], tuple[Message, ...]]
 
 
-READERS = (Reader("text", (".txt", ".text"), plain.read),)
+READERS = (
+    Reader("text", (".txt", ".text"), plain.read),
+    Reader("html", (".html", ".htm", ".xhtml"), html.read),
+    Reader("mjml", (".mjml",), html.read_mjml),
+)
 
 
 def reader_for(path: str) -> Reader | None:

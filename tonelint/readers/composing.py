@@ -29,7 +29,7 @@ def compose(source: Source, name: str, front: FrontMatter, draft: Draft, read: C
     for number, variant in enumerate(every.drafts):
         found = read(variant.draft)
         fronts = (line_part(role, drafts[min(number, len(drafts) - 1)].draft) for role, drafts in subjects)
-        parts = (*fronts, *found.parts)
+        parts = (*fronts, *(part for part in found.parts if part.role not in [role for role, _ in subjects]))
         message = Message(
             source, name, parts, found.headers, front.situation, front.ignore,
             variant=variant.about if len(every.drafts) > 1 else "", focus=tuple(_regions(variant)), notes=notes,

@@ -40,7 +40,7 @@ def read(source: Source) -> tuple[Message, ...]:
 
 def read_draft(draft: Draft, *, has_front: bool = False) -> Read:
     """Read header lines and a body; `has_front`: what stands before them makes a message of headers alone."""
-    headers, body_start = _headers(draft.text)
+    headers, body_start = header_lines(draft.text)
     parts = []
     for name, span in headers:
         if name == "subject":
@@ -53,7 +53,7 @@ def read_draft(draft: Draft, *, has_front: bool = False) -> Read:
     return Read(tuple(parts), tuple((name, draft.text[span.start : span.end]) for name, span in headers))
 
 
-def _headers(text: str) -> tuple[list[tuple[str, Span]], int]:
+def header_lines(text: str) -> tuple[list[tuple[str, Span]], int]:
     """Return the header lines that open a message (name in lower case, span of the value) and where the body starts."""
     headers: list[tuple[str, Span]] = []
     at = 0
