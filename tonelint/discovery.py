@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
 from pathlib import Path
 
-from tonelint.readers import reader_for
+from tonelint.readers import is_known
 from tonelint.report import FileError
 
 STDIN = "-"
@@ -36,9 +36,9 @@ def _expand(path: str) -> Iterator[str]:
     if path == STDIN or os.path.isfile(path):
         yield path
     elif os.path.isdir(path):
-        files = [file for file in _walk(path) if reader_for(file)]
+        files = [file for file in _walk(path) if is_known(file)]
         if not files:
-            message = "no messages in this folder: tonelint reads .txt here (name other files one by one)"
+            message = "no messages in this folder: tonelint looks for text, HTML, MJML, Markdown, e-mails and templates (name other files one by one)"
             raise FileNotFoundError(message)
         yield from files
     elif has_magic(path) and (matches := sorted(glob(path, recursive=True))):

@@ -105,7 +105,8 @@ class Run:
                 data = discovery.read_bytes(path)
                 name = self.stdin_filename if path == discovery.STDIN and self.stdin_filename else path
                 messages = read_messages(name, data)
-                check_options(messages[0], self.ruleset)
+                for message in messages[:1]:
+                    check_options(message, self.ruleset)
             except OSError as error:
                 self.errors.append(FileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}"))
             except InvalidFileError as error:

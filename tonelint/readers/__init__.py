@@ -1,4 +1,4 @@
-"""The door for files: bytes become a Source, and the reader of its format makes a Message of it.
+"""The door for files: bytes become a Source, and the reader of its format makes messages of it.
 
 A new format is one file in this folder and one line in READERS.
 """
@@ -6,45 +6,37 @@ A new format is one file in this folder and one line in READERS.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import PurePath
 
 from tonelint.errors import TonelintError
 from tonelint.message import Message, Source
 from tonelint.readers import html, plain
 from tonelint.readers.decoding import decode
+from tonelint.readers.detect import format_by_name, format_of
+
+Reader = Callable[[Source], tuple[Message, ...]]
+
+READERS: dict[str, Reader] = {
+    "text": plain.read,
+    "subject": plain.read_subject,
+    "html": html.read,
+    "mjml": html.read_mjml,
+    "none": lambda _: (),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """A format: its name in reports, the file endings it is known by, and what reads it."""
-
-    name: str
-    endings: tuple[str, ...]
-    read: Callable[[Source], tuple[Message, ...]]
+def is_known(path: str) -> bool:
+    """Tell whether a file is one that a folder is searched for."""
+    return format_by_name(path) is not None
 
 
-READERS = (
-    Reader("text", (".txt", ".text"), plain.read),
-    Reader("html", (".html", ".htm", ".xhtml"), html.read),
-    Reader("mjml", (".mjml",), html.read_mjml),
-)
-
-
-def reader_for(path: str) -> Reader | None:
-    """Return the reader that knows the file's ending, or None."""
-    ending = PurePath(path).suffix.lower()
-    return next((reader for reader in READERS if ending in reader.endings), None)
-
-
-def read_messages(path: str, data: bytes, named: str | None = None) -> tuple[Message, ...]:
-    """Read what is in a file: one message, or the variants of one; `named` is the name that tells the format of standard input.
+def read_messages(path: str, data: bytes, format_: str | None = None) -> tuple[Message, ...]:
+    """Read what is in a file: messages, and the variants of each, one after the other. Without a format, it is worked out.
 
     Raises TonelintError when the bytes are no text or an empty one, or front matter is wrong.
     """
-    reader = reader_for(named or path) or READERS[0]
-    messages = reader.read(Source(path, decode(data)))
-    if not any(part.text.strip() for message in messages for part in message.parts):
+    source = Source(path, decode(data))
+    messages = READERS[format_ or format_of(path, source.text)](source)
+    if messages and not any(part.text.strip() for message in messages for part in message.parts):
         problem = "empty: there is no text in it to check"
         raise TonelintError(problem)
     return messages

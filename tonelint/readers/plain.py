@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tonelint.draft import Draft
 from tonelint.message import Block, BlockKind, Message, PartRole, Source
 from tonelint.readers.composing import Read, compose, line_part
-from tonelint.readers.front_matter import read_front_matter
+from tonelint.readers.front_matter import FrontMatter, read_front_matter
 from tonelint.text import Span
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
@@ -36,6 +36,12 @@ def read(source: Source) -> tuple[Message, ...]:
     """Read a plain-text message: between prose and source there is nothing but templates, so every offset is exact."""
     front = read_front_matter(source)
     return compose(source, "text", front, Draft.of(source, front.end), lambda draft: read_draft(draft, has_front=bool(front.texts)))
+
+
+def read_subject(source: Source) -> tuple[Message, ...]:
+    """Read a file that holds the subject of a message and nothing else."""
+    draft = Draft.of(source)
+    return compose(source, "subject", FrontMatter(), draft, lambda each: Read((line_part(PartRole.SUBJECT, each),)))
 
 
 def read_draft(draft: Draft, *, has_front: bool = False) -> Read:

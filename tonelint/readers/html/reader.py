@@ -54,8 +54,8 @@ def read_draft(draft: Draft) -> Read:
     comment = _SUBJECT_COMMENT.search(draft.text)
     if comment and not subjects:
         subjects.append(draft.cut(*comment.span("words")))
-    page = _Page(draft, _masked(draft))
-    page.read(start)
+    page = _Page(draft, " " * start + _masked(draft)[start:])
+    page.read()
     values = tuple((name, draft.text[span.start : span.end]) for name, span in headers)
     return Read(tuple(page.parts(subjects)), values)
 
@@ -81,10 +81,9 @@ class _Page:
     def __post_init__(self) -> None:
         self.title, self.preheader, self.body, self.words = (Prose(self.draft, self.masked) for _ in range(4))
 
-    def read(self, start: int) -> None:
-        """Write everything from an offset on to where it belongs."""
-        text = self.masked if not start else " " * start + self.masked[start:]
-        for token in tokens(text):
+    def read(self) -> None:
+        """Write everything to where it belongs."""
+        for token in tokens(self.masked):
             if token.kind is Kind.START:
                 self._start(token)
             elif token.kind is Kind.END:
@@ -92,7 +91,7 @@ class _Page:
             elif token.kind is Kind.TEXT:
                 self._text(token)
             elif token.kind is Kind.RAW and self.open.top.name == "style":
-                self.hidden_names |= styles.hidden_names(text[token.span.start : token.span.end])
+                self.hidden_names |= styles.hidden_names(self.masked[token.span.start : token.span.end])
 
     def parts(self, subjects: list[Draft]) -> list[Part]:
         """Return what was written, in the order in which it meets the reader."""

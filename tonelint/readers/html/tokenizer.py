@@ -37,7 +37,8 @@ class Token:
     closes_itself: bool = False
 
 
-_MARKS = re.compile(r"<(?:(?P<tag>/?[a-zA-Z])|(?P<comment>!--)|(?P<bogus>[!?]|/(?=.)))", re.S)
+_MARKS = re.compile(r"<(?:(?P<tag>/?[a-zA-Z])|(?P<comment>!--)|(?P<cdata>!\[CDATA\[)|(?P<bogus>[!?]|/(?=.)))", re.S)
+_CDATA_END = "]]>"
 _NAME = re.compile(r"[^\t\n\f\r />]*")
 _BETWEEN = re.compile(r"[\t\n\f\r /]*")
 _ATTRIBUTE = re.compile(r"[^\t\n\f\r />][^\t\n\f\r />=]*")
@@ -54,9 +55,13 @@ _LONGEST_NAME = max(map(len, html.entities.html5))
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a text in order. They cover it but for the end of a file that ends inside a tag."""
     at = 0
+    is_cdata = False
     while at < len(text):
         match = _MARKS.search(text, at)
         start = match.start() if match else len(text)
+        if is_cdata and (end := text.find(_CDATA_END, at, start)) >= 0:
+            yield Token(Kind.TEXT, Span(at, end))
+            at, is_cdata = end + len(_CDATA_END), False
         if start > at:
             yield Token(Kind.TEXT, Span(at, start))
         if not match:
@@ -72,6 +77,9 @@ def tokens(text: str) -> Iterator[Token]:
                 if end > at:
                     yield Token(Kind.TEXT if token.name in _TEXT_ELEMENTS else Kind.RAW, Span(at, end))
                 at = end
+        elif match["cdata"]:
+            # A browser takes this for a comment that ends with the next tag; XML templates mean what is in it.
+            at, is_cdata = match.end(), True
         else:
             at = _comment_end(text, match) if match["comment"] else _after(text, ">", match.start() + 2)
             yield Token(Kind.COMMENT, Span(match.start(), at))

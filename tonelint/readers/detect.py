@@ -1,0 +1,80 @@
+"""Which format a file is: by its name, and where the name does not say, by what is in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+# Endings of template languages: the format is what stands before them ("welcome.html.j2"), or is told by the content.
+_TEMPLATE_ENDINGS = frozenset(
+    [".j2", ".jinja", ".jinja2", ".njk", ".nunjucks", ".twig", ".liquid", ".hbs", ".handlebars", ".mustache", ".erb", ".ejs", ".eml-tpl", ".tt",
+     ".tt2", ".tpl", ".tmpl", ".gotmpl", ".gohtml", ".dj", ".djhtml", ".blade", ".smarty", ".ftl", ".vm", ".email", ".template"]
+)  # fmt: skip
+_ENDINGS = {
+    ".txt": "text",
+    ".text": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mjml": "mjml",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".eml": "eml",
+    ".mbox": "mbox",
+}
+CATALOGUES = {".po": "po", ".pot": "po", ".yml": "yaml", ".yaml": "yaml", ".json": "json"}
+# Code that may hold a message; read when it is named, or when the name says more.
+_CODE_ENDINGS = frozenset([".php", ".phtml"])
+# What a repository says of itself is no message.
+_ABOUT = re.compile(r"(?:readme|changelog|changes|contributing|licen[cs]e|copying|code_of_conduct|security|authors|history|news|support|governance)\b", re.I)
+_SUBJECT_FILE = re.compile(r".*[._-]subject$", re.I)
+
+_MARKUP = re.compile(r"<(?:!doctype|html|head|body|table|tbody|tr|td|div|p|br|span|center|h[1-6]|ul|ol|a\s+href|img|strong|b|em)\b[^<]{0,300}?/?>", re.I)
+_MJML = re.compile(r"<(?:mjml|mj-body|mj-section|mj-column|mj-text)\b", re.I)
+_MAIL_HEADER = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\r\n]*(?:\r\n|\r|\n)(?:[ \t][^\r\n]*(?:\r\n|\r|\n))*)+")
+_SENT = re.compile(r"^(?:received|message-id|mime-version|return-path|delivered-to|dkim-signature|content-transfer-encoding):", re.I | re.M)
+_MBOX = re.compile(r"From \S+.*\d{4}\s*(?:\r\n|\r|\n)[A-Za-z-]+:")
+_PLAIN_NAME = re.compile(r"(?:^|[._-])(?:plain|text|txt)[._-]", re.I)
+_STYLE_RULE = re.compile(r"^[^{}\n]{1,200}\{\s*[a-z-]+\s*:[^{}]*\}", re.M)
+_FEW_RULES = 2
+_PROBE = 20_000
+
+
+def format_by_name(path: str) -> str | None:
+    """Return the format that a file's name tells, "template" when it is told to be one of any format, or None."""
+    name = PurePath(path)
+    if _ABOUT.match(name.name):
+        return None
+    suffixes = [suffix.lower() for suffix in name.suffixes]
+    template = False
+    while suffixes and (suffixes[-1] in _TEMPLATE_ENDINGS or suffixes[-1] in _CODE_ENDINGS):
+        template = template or suffixes[-1] in _TEMPLATE_ENDINGS or len(suffixes) > 1
+        suffixes.pop()
+    found = _ENDINGS.get(suffixes[-1]) if suffixes else None
+    if found == "text" and _SUBJECT_FILE.match(name.name.rsplit(suffixes[-1], 1)[0]):
+        return "subject"
+    return found or ("template" if template else None)
+
+
+def format_of(path: str, text: str) -> str:
+    """Return the format of a file: its name's, unless the content says otherwise; "none" for what is no message."""
+    named = format_by_name(path) or CATALOGUES.get(PurePath(path).suffix.lower()) or "template"
+    head = text[:_PROBE]
+    if named == "html":
+        is_plain = _PLAIN_NAME.search(PurePath(path).name) or not _MARKUP.search(text)
+        return "text" if is_plain else "html"
+    if named not in ("text", "template"):
+        return named
+    if _MBOX.match(head):
+        return "mbox"
+    header = _MAIL_HEADER.match(head)
+    if header and len(_SENT.findall(header[0])) > 1:
+        return "eml"
+    if named == "text":
+        return "text"
+    if _MJML.search(head):
+        return "mjml"
+    if _MARKUP.search(text):
+        return "html"
+    return "none" if len(_STYLE_RULE.findall(head)) > _FEW_RULES else "text"
