@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from tonelint.errors import TonelintError
 from tonelint.message import Message, Source
-from tonelint.readers import html, plain
+from tonelint.readers import html, markdown, plain
 from tonelint.readers.decoding import decode
 from tonelint.readers.detect import format_by_name, format_of
 
@@ -20,6 +20,7 @@ READERS: dict[str, Reader] = {
     "subject": plain.read_subject,
     "html": html.read,
     "mjml": html.read_mjml,
+    "markdown": markdown.read,
     "none": lambda _: (),
 }
 

@@ -7,8 +7,8 @@ from pathlib import PurePath
 
 # Endings of template languages: the format is what stands before them ("welcome.html.j2"), or is told by the content.
 _TEMPLATE_ENDINGS = frozenset(
-    [".j2", ".jinja", ".jinja2", ".njk", ".nunjucks", ".twig", ".liquid", ".hbs", ".handlebars", ".mustache", ".erb", ".ejs", ".eml-tpl", ".tt",
-     ".tt2", ".tpl", ".tmpl", ".gotmpl", ".gohtml", ".dj", ".djhtml", ".blade", ".smarty", ".ftl", ".vm", ".email", ".template"]
+    [".j2", ".jinja", ".jinja2", ".njk", ".nunjucks", ".twig", ".liquid", ".hbs", ".handlebars", ".mustache", ".erb", ".ejs", ".tt", ".tt2",
+     ".tpl", ".tmpl", ".gotmpl", ".gohtml", ".dj", ".djhtml", ".blade", ".smarty", ".ftl", ".vm", ".email", ".template"]
 )  # fmt: skip
 _ENDINGS = {
     ".txt": "text",
@@ -27,10 +27,14 @@ CATALOGUES = {".po": "po", ".pot": "po", ".yml": "yaml", ".yaml": "yaml", ".json
 # Code that may hold a message; read when it is named, or when the name says more.
 _CODE_ENDINGS = frozenset([".php", ".phtml"])
 # What a repository says of itself is no message.
-_ABOUT = re.compile(r"(?:readme|changelog|changes|contributing|licen[cs]e|copying|code_of_conduct|security|authors|history|news|support|governance)\b", re.I)
+_ABOUT = re.compile(
+    r"(?:readme|changelog|changes|contributing|licen[cs]e|copying|code_of_conduct|security|authors|history|news|support|governance)\b", re.I
+)
 _SUBJECT_FILE = re.compile(r".*[._-]subject$", re.I)
 
-_MARKUP = re.compile(r"<(?:!doctype|html|head|body|table|tbody|tr|td|div|p|br|span|center|h[1-6]|ul|ol|a\s+href|img|strong|b|em)\b[^<]{0,300}?/?>", re.I)
+_MARKUP = re.compile(
+    r"<(?:!doctype|html|head|body|table|tbody|tr|td|div|p|br|span|center|h[1-6]|ul|ol|a\s+href|img|strong|b|em)\b[^<]{0,300}?/?>", re.I
+)
 _MJML = re.compile(r"<(?:mjml|mj-body|mj-section|mj-column|mj-text)\b", re.I)
 _MAIL_HEADER = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\r\n]*(?:\r\n|\r|\n)(?:[ \t][^\r\n]*(?:\r\n|\r|\n))*)+")
 _SENT = re.compile(r"^(?:received|message-id|mime-version|return-path|delivered-to|dkim-signature|content-transfer-encoding):", re.I | re.M)

@@ -10,8 +10,9 @@ from tonelint.message import Block, BlockKind, MergeField
 from tonelint.readers.html.tokenizer import references
 from tonelint.text import Span
 
-_PIECES = re.compile(r"(?P<space>[ \t\n\f\r\u00a0]+)|(?P<padding>[\u00ad\u034f\u200b\u200c\u200e\u200f\u2060\ufeff\u2007]+)|[^ \t\n\f\r\u00a0\u00ad\u034f\u200b\u200c\u200e\u200f\u2060\ufeff\u2007]+")  # fmt: skip
+_PADDING = "\u00ad\u034f\u200b\u200c\u200e\u200f\u2007\u2060\ufeff"
 _BLANK = " \t\n\f\r\u00a0"
+_PIECES = re.compile(rf"(?P<space>[{_BLANK}]+)|(?P<padding>[{_PADDING}]+)|[^{_BLANK}{_PADDING}]+")
 _END_MARK = re.compile(r"[.!?:;,…][\"'”’)]*$")
 _HEADING_WORDS = 9
 _BUTTON_WORDS = 6
@@ -94,7 +95,7 @@ class Prose:
     def _characters(self, characters: str, place: Span, kind: BlockKind, *, linked: bool) -> None:
         if not characters.strip(_BLANK):
             self._space = self._space or ((place.start, place.end) if self._start is not None else None)
-        elif not _PIECES.fullmatch(characters) or not _PIECES.fullmatch(characters)["padding"]:  # type: ignore[index]
+        elif characters.strip(_PADDING):
             self._flush(place.start, kind, linked=linked)
             self._weaver.put(characters, place.start, place.end)
 

@@ -1,35 +1,19 @@
-"""From the tokens of a page to the parts of a message: subject, preheader, body, and the words of pictures."""
+"""HTML and MJML files, and the drafts of HTML that other formats hold."""
 
 from __future__ import annotations
 
-import html
 import re
-from dataclasses import dataclass, field
 
 from tonelint.draft import Draft
-from tonelint.message import BlockKind, FieldKind, MergeField, Message, Part, PartRole, Source
+from tonelint.message import Message, Source
 from tonelint.readers import plain
-from tonelint.readers.composing import Read, compose, line_part
+from tonelint.readers.composing import Read, compose
 from tonelint.readers.front_matter import read_front_matter
-from tonelint.readers.html import elements, styles
-from tonelint.readers.html.open_elements import Element, OpenElements
-from tonelint.readers.html.prose import Prose
-from tonelint.readers.html.tokenizer import Kind, Token, tokens
+from tonelint.readers.html.page import Page
 
 # Stands for a character of a merge field while the markup is read: no mark of HTML, no white space.
 _MASK = "\ue000"
-_BUTTON_CLASS = re.compile(r"(?:^|[\s_-])(?:btn|button|cta)(?:$|[\s_-])", re.I)
-_BUTTON_STYLE = re.compile(
-    r"background(?:-color)?\s*:(?!\s*(?:none|transparent|inherit)).*padding\s*:|padding\s*:.*background(?:-color)?\s*:", re.I | re.S
-)
-_QUOTE_NAMES = re.compile(
-    r"gmail_quote|yahoo_quoted|moz-cite-prefix|divrplyfwdmsg|appendonsend|outlookmessageheader|protonmail_quote", re.I
-)
 _SUBJECT_COMMENT = re.compile(r"<!--\s*@?subject:?[ \t]+(?P<words>[^\r\n]*?)\s*@?-->", re.I)
-# The name of a design, not of a message.
-_NO_SUBJECT = re.compile(
-    r"\s*(?:untitled.*|.*\b(?:html|e-?mails?)\b.*|.*\btemplate\b.*|title|document|subject|newsletter|message|notification)\s*", re.I
-)
 
 
 def read(source: Source) -> tuple[Message, ...]:
@@ -54,138 +38,17 @@ def read_draft(draft: Draft) -> Read:
     comment = _SUBJECT_COMMENT.search(draft.text)
     if comment and not subjects:
         subjects.append(draft.cut(*comment.span("words")))
-    page = _Page(draft, " " * start + _masked(draft)[start:])
-    page.read()
+    page = Page(draft, masked(draft))
+    page.read(start)
     values = tuple((name, draft.text[span.start : span.end]) for name, span in headers)
     return Read(tuple(page.parts(subjects)), values)
 
 
-def _masked(draft: Draft) -> str:
+def masked(draft: Draft) -> str:
+    """Return the text of a draft with every character of its merge fields blanked out."""
     pieces: list[str] = []
     done = 0
     for merge_field in draft.fields:
         pieces += (draft.text[done : merge_field.span.start], _MASK * len(merge_field.span))
         done = merge_field.span.end
     return "".join((*pieces, draft.text[done:]))
-
-
-@dataclass
-class _Page:
-    """One walk over the tokens of a page."""
-
-    draft: Draft
-    masked: str
-    open: OpenElements = field(default_factory=OpenElements)
-    hidden_names: frozenset[str] = frozenset()
-
-    def __post_init__(self) -> None:
-        self.title, self.preheader, self.body, self.words = (Prose(self.draft, self.masked) for _ in range(4))
-
-    def read(self) -> None:
-        """Write everything to where it belongs."""
-        for token in tokens(self.masked):
-            if token.kind is Kind.START:
-                self._start(token)
-            elif token.kind is Kind.END:
-                self._end(token)
-            elif token.kind is Kind.TEXT:
-                self._text(token)
-            elif token.kind is Kind.RAW and self.open.top.name == "style":
-                self.hidden_names |= styles.hidden_names(self.masked[token.span.start : token.span.end])
-
-    def parts(self, subjects: list[Draft]) -> list[Part]:
-        """Return what was written, in the order in which it meets the reader."""
-        parts = [line_part(PartRole.SUBJECT, subject) for subject in subjects[:1]]
-        title, _ = self.title.finished()
-        if not subjects and title.text and not _NO_SUBJECT.fullmatch(title.text):
-            parts.append(line_part(PartRole.SUBJECT, title))
-        for role, prose in ((PartRole.PREHEADER, self.preheader), (PartRole.BODY, self.body), (PartRole.ALT, self.words)):
-            draft, blocks = prose.finished()
-            if blocks or (role is PartRole.BODY and not parts):
-                parts.append(draft.part(role, blocks))
-        return parts
-
-    def _start(self, token: Token) -> None:
-        name = token.name
-        self._end_implied(name)
-        if name == "br":
-            self.body.line(token.span.start, token.span.end)
-        element = self._element(token)
-        if element.is_block:
-            self.body.close()
-        if name == "mj-include":
-            self.body.hole(token.span, MergeField(token.span, FieldKind.CONTROL))
-        if not self.open.top.is_dropped and not element.is_hidden:
-            self._attributes(token)
-        if name not in elements.VOID and not (token.closes_itself and name.startswith("mj-")):
-            self.open.push(element)
-
-    def _end_implied(self, name: str) -> None:
-        if name in elements.ENDS_PARAGRAPH:
-            self.open.end_first(frozenset(["p"]), elements.PARAGRAPH_SCOPE)
-        if name in elements.IMPLIED_ENDS:
-            ended = self.open.end_first(*elements.IMPLIED_ENDS[name])
-            if ended:
-                self.body.close()
-
-    def _element(self, token: Token) -> Element:
-        above, name = self.open.top, token.name
-        style, classes, identifier = (self._value(token, key) for key in ("style", "class", "id"))
-        names = {f".{one}" for one in classes.split()} | ({f"#{identifier}"} if identifier else set())
-        hidden = name == "mj-preview" or "hidden" in token.attributes or styles.hides(style) or bool(names & self.hidden_names)
-        return Element(
-            name,
-            is_block=name in elements.BLOCKS or styles.is_block(style),
-            is_hidden=above.is_hidden or (hidden and name not in ("html", "body", "input")),
-            is_dropped=above.is_dropped or name in elements.DROPPED,
-            is_link=above.is_link or name == "a",
-            kind=self._kind(token, above, f"{classes} {identifier}", style),
-            keeps_lines=above.keeps_lines or name == "pre",
-        )
-
-    def _kind(self, token: Token, above: Element, names: str, style: str) -> BlockKind:
-        name = token.name
-        if above.kind is BlockKind.QUOTE or name == "blockquote" or _QUOTE_NAMES.search(names):
-            return BlockKind.QUOTE
-        if name in elements.HEADINGS:
-            return BlockKind.HEADING
-        if name == "li":
-            return BlockKind.LIST_ITEM
-        if name in elements.BUTTONS or (name == "a" and (_BUTTON_CLASS.search(names) or _BUTTON_STYLE.search(style))):
-            return BlockKind.BUTTON
-        if name == "code" and above.keeps_lines:
-            return BlockKind.CODE
-        return BlockKind.PARAGRAPH if name in ("td", "th", "table") and above.kind is not BlockKind.BUTTON else above.kind
-
-    def _attributes(self, token: Token) -> None:
-        keys = ("alt", "title") if token.name in ("img", "mj-image", "area", "input") else ("title",) if token.name == "a" else ()
-        for key in (*keys, *(("value",) if token.name == "input" and self._value(token, "type") in ("submit", "button") else ())):
-            if key in token.attributes:
-                self.words.text(token.attributes[key], BlockKind.PARAGRAPH, in_attribute=True)
-                self.words.close()
-
-    def _value(self, token: Token, key: str) -> str:
-        span = token.attributes.get(key)
-        return html.unescape(self.masked[span.start : span.end]) if span else ""
-
-    def _end(self, token: Token) -> None:
-        if token.name in ("p", "br") and not self.open.holds("p"):
-            # A browser makes an empty element of a stray end tag.
-            self.body.line(token.span.start, token.span.end) if token.name == "br" else self.body.close()
-        for element in self.open.end(token.name):
-            if element.is_block:
-                self.body.close()
-            if element.name == "title":
-                self.title.line(token.span.start, token.span.end)
-
-    def _text(self, token: Token) -> None:
-        top = self.open.top
-        if top.is_dropped:
-            return
-        if top.name in ("title", "mj-title"):
-            self.title.text(token.span, BlockKind.HEADING)
-        elif top.is_hidden:
-            if self.body.is_empty:
-                self.preheader.text(token.span, BlockKind.PARAGRAPH)
-        elif top.name != "head":
-            self.body.text(token.span, top.kind, linked=top.is_link, kept=top.keeps_lines)

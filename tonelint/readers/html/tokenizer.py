@@ -10,7 +10,7 @@ from __future__ import annotations
 import html.entities
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from tonelint.text import Span
@@ -35,6 +35,13 @@ class Token:
     name: str = ""
     attributes: dict[str, Span] = field(default_factory=dict)
     closes_itself: bool = False
+
+    def moved(self, by: int) -> Token:
+        """Return the token of a stretch of text as a token of the whole."""
+        if not by:
+            return self
+        attributes = {name: Span(span.start + by, span.end + by) for name, span in self.attributes.items()}
+        return replace(self, span=Span(self.span.start + by, self.span.end + by), attributes=attributes)
 
 
 _MARKS = re.compile(r"<(?:(?P<tag>/?[a-zA-Z])|(?P<comment>!--)|(?P<cdata>!\[CDATA\[)|(?P<bogus>[!?]|/(?=.)))", re.S)
