@@ -15,13 +15,16 @@ from tonelint.report import FileError
 STDIN = "-"
 
 
-def discover(paths: Sequence[str]) -> tuple[list[str], list[FileError]]:
-    """Return the paths of the files to lint, each once and in order, and an error for every path that leads nowhere."""
+def discover(paths: Sequence[str], *, known: bool = True) -> tuple[list[str], list[FileError]]:
+    """Return the paths of the files to lint, each once and in order, and an error for every path that leads nowhere.
+
+    With `known=False`, folders give all their files and not only those that we look for.
+    """
     found: dict[str, None] = {}
     errors: list[FileError] = []
     for path in paths:
         try:
-            found.update(dict.fromkeys(_expand(path)))
+            found.update(dict.fromkeys(_expand(path, known=known)))
         except (FileNotFoundError, PermissionError) as error:
             errors.append(FileError(path, str(error)))
     return sorted(found), errors
@@ -32,11 +35,11 @@ def read_bytes(path: str) -> bytes:
     return sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
 
 
-def _expand(path: str) -> Iterator[str]:
+def _expand(path: str, *, known: bool) -> Iterator[str]:
     if path == STDIN or os.path.isfile(path):
         yield path
     elif os.path.isdir(path):
-        files = [file for file in _walk(path) if is_known(file)]
+        files = [file for file in _walk(path) if is_known(file) or not known]
         if not files:
             message = "no messages in this folder: tonelint looks for text, HTML, MJML, Markdown, e-mails and templates (name other files one by one)"
             raise FileNotFoundError(message)

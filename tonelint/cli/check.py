@@ -10,7 +10,7 @@ from typing import TextIO
 import click
 
 from tonelint import discovery, ruleset
-from tonelint.cli.options import select_options, situation_option
+from tonelint.cli.options import input_format_option, select_options, situation_option
 from tonelint.engine import Engine, check_options
 from tonelint.errors import InvalidFileError, TonelintError
 from tonelint.finding import Severity
@@ -44,6 +44,7 @@ class Bar:
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report to a file.")
 @select_options
 @situation_option
+@input_format_option
 @click.option(
     "--fail-on", type=click.Choice([*_FAIL_ON, "never"]), default="error", show_default=True, help="Severity that makes the run fail."
 )
@@ -64,6 +65,7 @@ def check(  # noqa: PLR0913 - click hands each option over as an argument
     ignore: tuple[str, ...],
     extra: tuple[str, ...],
     situation: str | None,
+    input_format: str | None,
     fail_on: str,
     min_score: float | None,
     no_config: bool,
@@ -78,7 +80,7 @@ def check(  # noqa: PLR0913 - click hands each option over as an argument
     del no_config
     every = ruleset.load(extra, cached=not no_cache, broad=broad)
     chosen = every.chosen(select, ignore)
-    report = _lint(Run(every, paths or (".",), situation, stdin_filename), Engine(chosen))
+    report = _lint(Run(every, paths or (".",), situation, input_format, stdin_filename), Engine(chosen))
     _write(report, format_, output, Style(color=color, quiet=quiet, verbose=verbose))
     for error in report.errors:
         click.echo(clean(str(error)), err=True)
@@ -94,6 +96,7 @@ class Run:
     ruleset: ruleset.RuleSet
     paths: tuple[str, ...]
     situation: str | None
+    input_format: str | None
     stdin_filename: str | None
     errors: list[FileError] = field(default_factory=list)
 
@@ -104,7 +107,7 @@ class Run:
             try:
                 data = discovery.read_bytes(path)
                 name = self.stdin_filename if path == discovery.STDIN and self.stdin_filename else path
-                messages = read_messages(name, data)
+                messages = read_messages(name, data, self.input_format)
                 for message in messages[:1]:
                     check_options(message, self.ruleset)
             except OSError as error:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from tonelint.readers import FORMATS
 from tonelint.rulefile import SITUATIONS
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -21,6 +22,13 @@ def select_options(command: F) -> F:
     ):
         command = option(command)
     return command
+
+
+def input_format_option(command: F) -> F:
+    """Add --input-format."""
+    return click.option(
+        "--input-format", type=click.Choice(FORMATS), help="Format of the files, instead of working it out from name and content."
+    )(command)
 
 
 def situation_option(command: F) -> F:

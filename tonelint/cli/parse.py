@@ -10,7 +10,7 @@ from rich.text import Text
 
 from tonelint import discovery, ruleset
 from tonelint.checks.base import View
-from tonelint.cli.options import situation_option
+from tonelint.cli.options import input_format_option, situation_option
 from tonelint.engine import Engine, Reading, check_options
 from tonelint.errors import TonelintError
 from tonelint.grammar.clauses import Clause, clauses
@@ -27,17 +27,19 @@ from tonelint.writers.text import console_for
 @click.command()
 @click.argument("path")
 @situation_option
+@input_format_option
 @click.option("--tokens/--no-tokens", default=True, help="Show tokens and dependencies.")
-def parse(path: str, situation: str | None, *, tokens: bool) -> None:
+def parse(path: str, situation: str | None, input_format: str | None, *, tokens: bool) -> None:
     """Show what tonelint makes of PATH: parts, anatomy, situation, sentences, tokens and clauses."""
     every = ruleset.load()
     engine = Engine(every)
     try:
-        messages = read_messages(path, discovery.read_bytes(path))
+        messages = read_messages(path, discovery.read_bytes(path), input_format)
     except OSError as error:
         problem = f"{path}: cannot be read: {(error.strerror or str(error)).lower()}"
         raise TonelintError(problem) from None
-    check_options(messages[0], every)
+    for message in messages[:1]:
+        check_options(message, every)
     console = console_for(sys.stdout, Style())
     for number, reading in enumerate(engine.read(messages, situation)):
         if number:

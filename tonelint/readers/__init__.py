@@ -21,8 +21,9 @@ READERS: dict[str, Reader] = {
     "html": html.read,
     "mjml": html.read_mjml,
     "markdown": markdown.read,
-    "none": lambda _: (),
 }
+# What may be asked for; what is no message ("none") is found out.
+FORMATS = tuple(READERS)
 
 
 def is_known(path: str) -> bool:
@@ -30,14 +31,27 @@ def is_known(path: str) -> bool:
     return format_by_name(path) is not None
 
 
+def format_of_file(path: str, data: bytes, *, named: bool) -> str | None:
+    """Return the format that a file is read in, or None when it is left: when it is no message, or not `named` and not known."""
+    if not named and not is_known(path):
+        return None
+    found = format_of(path, decode(data))
+    return None if found == "none" else found
+
+
 def read_messages(path: str, data: bytes, format_: str | None = None) -> tuple[Message, ...]:
     """Read what is in a file: messages, and the variants of each, one after the other. Without a format, it is worked out.
+
+    A file that is plainly no message, such as a style sheet, gives none.
 
     Raises TonelintError when the bytes are no text or an empty one, or front matter is wrong.
     """
     source = Source(path, decode(data))
-    messages = READERS[format_ or format_of(path, source.text)](source)
-    if messages and not any(part.text.strip() for message in messages for part in message.parts):
+    name = format_ or format_of(path, source.text)
+    if name == "none":
+        return ()
+    messages = READERS[name](source)
+    if not any(part.text.strip() for message in messages for part in message.parts):
         problem = "empty: there is no text in it to check"
         raise TonelintError(problem)
     return messages

@@ -1,0 +1,235 @@
+"""What a reader sees of a page, and where in the markup it stands."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tonelint.message import BlockKind, PartRole, Source
+from tonelint.readers import html
+from tonelint.text import Span
+
+
+def read(markup):
+    return html.read(Source("mail.html", markup))[0]
+
+
+def seen(markup, role=PartRole.BODY):
+    """Return the blocks of a part, each as its kind and its text."""
+    part = read(markup).part(role)
+    return [(block.kind, part.text[block.span.start : block.span.end]) for block in part.blocks] if part else []
+
+
+def texts(markup, role=PartRole.BODY):
+    return [text for _, text in seen(markup, role)]
+
+
+def region(markup, words):
+    """Return the piece of markup that some words of the body stand for."""
+    body = read(markup).part(PartRole.BODY)
+    at = body.text.index(words)
+    found = body.map.region(Span(at, at + len(words)))
+    return markup[found.start : found.end]
+
+
+def test_inline_tags_do_not_break_a_phrase_and_lie_in_its_region():
+    markup = "<p>We've <b>real<i>ly</i></b> missed you.</p>"
+    assert texts(markup) == ["We've really missed you."]
+    assert region(markup, "really missed") == "real<i>ly</i></b> missed"
+
+
+@pytest.mark.parametrize("tag", ["div", "p", "td", "li", "h2", "center", "section"])
+def test_block_tags_break(tag):
+    assert texts(f"one word<{tag}>two words</{tag}>three") == ["one word", "two words", "three"]
+
+
+def test_a_line_break_ends_the_line_and_not_the_block():
+    assert texts("<p>Best wishes,<br>Anna</p>") == ["Best wishes,\nAnna"]
+
+
+def test_white_space_folds_as_on_the_page():
+    assert texts("<p>\n  Dear&nbsp;\n\tAnna ,  <b> hello </b> you </p>") == ["Dear Anna , hello you"]
+
+
+@pytest.mark.parametrize(
+    ("reference", "shown"),
+    [
+        ("&rsquo;", "’"),
+        ("&#8217;", "’"),
+        ("&#x2019;", "’"),
+        ("&amp", "&"),
+        ("&copy;", "©"),
+        ("&NotEqualTilde;", "≂̸"),
+        ("&nosuch;", "&nosuch;"),
+    ],
+)
+def test_a_reference_is_its_character_and_stands_for_the_whole_of_it(reference, shown):
+    markup = f"<p>one{reference} two</p>"
+    assert texts(markup) == [f"one{shown} two"]
+    assert region(markup, shown) == reference
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<style>p { color: red }</style>",
+        "<script>document.write('x')</script>",
+        "<!-- a note -->",
+        "<!--[if mso]><p>Outlook only</p><![endif]-->",
+        "<template>later</template>",
+        "<p hidden>x</p>",
+        '<p style="display:none">x</p>',
+        '<div style="max-height:0;overflow:hidden"><p>x</p></div>',
+        '<style>.gone{display:none}</style><span class="big gone">x</span>',
+    ],
+)
+def test_what_is_hidden_is_no_part_of_the_body(hidden):
+    assert texts(f"<p>Seen.</p>{hidden}<p>Seen too.</p>") == ["Seen.", "Seen too."]
+
+
+def test_what_only_some_screens_hide_is_seen():
+    assert texts("<style>@media (max-width:9px){.wide{display:none}}</style><p class=wide>Seen.</p>") == ["Seen."]
+
+
+def test_words_for_everyone_but_outlook_are_seen():
+    assert texts("<!--[if !mso]><!--><p>Seen.</p><!--<![endif]-->") == ["Seen."]
+
+
+def test_hidden_words_before_the_first_seen_are_the_preheader_without_its_padding():
+    markup = '<div style="display:none">Inside: your ticket&nbsp;&zwnj;&nbsp;&zwnj;&#8199;&#847;</div><p>Hello.</p><p hidden>more</p>'
+    assert texts(markup, PartRole.PREHEADER) == ["Inside: your ticket"]
+    assert texts(markup) == ["Hello."]
+
+
+def test_the_title_is_the_subject_but_the_name_of_a_design_is_none():
+    assert texts("<title>Your ticket</title><p>Hello.</p>", PartRole.SUBJECT) == ["Your ticket"]
+    assert texts("<title>Basic HTML e-mail</title><p>Hello.</p>", PartRole.SUBJECT) == []
+
+
+@pytest.mark.parametrize("head", ["Subject: Your ticket\n\n", "<!-- subject: Your ticket -->", "<!--@subject Your ticket @-->"])
+def test_a_subject_may_stand_before_the_markup(head):
+    markup = f"{head}<title>Other</title><p>Hello.</p>"
+    assert texts(markup, PartRole.SUBJECT) == ["Your ticket"]
+    assert texts(markup) == ["Hello."]
+
+
+def test_words_of_pictures_and_tool_tips_are_a_part_of_their_own():
+    markup = '<p>Hello.<img alt="A &amp; B" src=x> <a title="Go on" href=x>there</a></p>'
+    assert texts(markup, PartRole.ALT) == ["A & B", "Go on"]
+    assert texts(markup) == ["Hello. there"]
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        "<button>See it</button>",
+        '<a class="btn-primary" href=x>See it</a>',
+        '<a style="background:#00f;padding:9px" href=x>See it</a>',
+        "<table><tr><td><a href=x>See it</a></td></tr></table>",
+        '<input type="submit" value="See it">',
+        "<mj-button href=x>See it</mj-button>",
+    ],
+)
+def test_buttons_are_buttons(button):
+    shown = [(kind, text) for role in (PartRole.BODY, PartRole.ALT) for kind, text in seen(f"<p>Hello there.</p>{button}", role)]
+    assert "See it" in [text for kind, text in shown if kind is BlockKind.BUTTON or "input" in button]
+
+
+def test_a_link_in_a_sentence_is_no_button():
+    assert seen("<p>Please <a class='btn' href=x>read this</a></p>")[0] == (BlockKind.HEADING, "Please")
+    assert texts("<p>Please <a href=x>read this</a> first.</p>") == ["Please read this first."]
+
+
+def test_lists_headings_and_quotes_are_what_they_are():
+    markup = "<h1>News</h1><ul><li>one<li>two</ul><blockquote>old <p>words</blockquote><div class=gmail_quote>thread</div>"
+    assert seen(markup) == [
+        (BlockKind.HEADING, "News"),
+        (BlockKind.LIST_ITEM, "one"),
+        (BlockKind.LIST_ITEM, "two"),
+        (BlockKind.QUOTE, "old"),
+        (BlockKind.QUOTE, "words"),
+        (BlockKind.QUOTE, "thread"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("broken", "shown"),
+    [
+        ("<p>one<p>two", ["one", "two"]),
+        ("<b>one</i> two</b>", ["one two"]),
+        ("one</p>two", ["one", "two"]),
+        ("1 < 2 and 3 > 2", ["1 < 2 and 3 > 2"]),
+        ("<p style='display:none'>gone<div>seen</div>", ["seen"]),
+        ("<td>one<td>two", ["one", "two"]),
+        ("seen<a href='x", ["seen"]),
+        ("<p>one<!-- two", ["one"]),
+    ],
+)
+def test_broken_markup_is_read_as_a_browser_would(broken, shown):
+    assert texts(broken) == shown
+
+
+def test_preformatted_text_keeps_its_lines():
+    assert texts("<pre>Dear Anna,\nhow are you?\n\nBo</pre>") == ["Dear Anna,\nhow are you?", "Bo"]
+
+
+def test_template_tags_may_stand_anywhere_in_the_markup():
+    markup = "<p {% if x %}class='a>b'{% endif %}>Hi <b>{{ user.first_name|default:'<you>' }}</b>,<a href=\"{{ url }}\">there</a></p>"
+    body = read(markup).part(PartRole.BODY)
+    assert body.text == "Hi {{ user.first_name|default:'<you>' }},there"
+    assert [field.kind.value for field in body.fields] == ["name"]
+
+
+def test_mjml_has_texts_buttons_a_title_and_a_preview():
+    markup = (
+        "<mjml><mj-head><mj-title>Your ticket</mj-title><mj-preview>Inside</mj-preview><mj-attributes><mj-all font='x'/></mj-attributes>"
+        "</mj-head><mj-body><mj-section><mj-column><mj-image alt='A map' src='x' /><mj-text>Hi Anna,<br/>it is here.</mj-text>"
+        "<mj-button href='x'>Open it</mj-button></mj-column></mj-section></mj-body></mjml>"
+    )
+    message = html.read_mjml(Source("mail.mjml", markup))[0]
+    assert [(part.role.value, part.text) for part in message.parts] == [
+        ("subject", "Your ticket"),
+        ("preheader", "Inside"),
+        ("body", "Hi Anna,\nit is here.\n\nOpen it"),
+        ("alt", "A map"),
+    ]
+    assert message.part(PartRole.BODY).blocks[-1].kind is BlockKind.BUTTON
+
+
+WORDS = st.lists(st.sampled_from(["dear", "we", "missed", "you’re", "&", "<", "naïve", "it's", "5", "—"]), min_size=1, max_size=8)
+WRAPS = st.sampled_from(["{}", "<b>{}</b>", "<a href='x'>{}</a>", "<span\nclass=a>{}</span>", "{}<!-- x -->", "<i>{}</i>"])
+
+
+def written(word, how):
+    """Write a word as characters, or as references."""
+    if how == "numbers":
+        return "".join(f"&#{ord(character)};" for character in word)
+    return word.replace("&", "&amp;").replace("<", "&lt;")
+
+
+@given(WORDS, st.data())
+def test_every_word_maps_to_its_own_characters_through_markup_and_references(words, data):
+    pieces, places, at = ["<p>"], [], 3
+    for word in words:
+        wrap = data.draw(WRAPS)
+        inner = written(word, data.draw(st.sampled_from(["plain", "numbers"])))
+        start = at + wrap.index("{}")
+        places.append((start, start + len(inner)))
+        piece = wrap.replace("{}", inner) + data.draw(st.sampled_from([" ", "\n", " \r\n\t", "&nbsp;"]))
+        pieces.append(piece)
+        at += len(piece)
+    body = read("".join(pieces) + "</p>").part(PartRole.BODY)
+    assert body.text.split(" ") == words
+    at = 0
+    for word, (start, end) in zip(words, places, strict=True):
+        found = body.map.region(Span(at, at + len(word)))
+        assert (found.start, found.end) == (start, end)
+        at += len(word) + 1
+
+
+@given(st.text(alphabet=st.sampled_from(list("<>/!-&;'\"= abp\n{%}#|*[]"))))
+def test_no_text_whatever_is_an_error(markup):
+    for message in html.read(Source("mail.html", markup)):
+        for part in message.parts:
+            for block in part.blocks:
+                found = part.map.region(block.span)
+                assert 0 <= found.start <= found.end <= len(markup)

@@ -1,0 +1,42 @@
+"""tonelint files: which files a check would read, as what, and which it would leave."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from tonelint import discovery
+from tonelint.errors import TonelintError
+from tonelint.readers import format_of_file
+from tonelint.report import FileError
+from tonelint.writers.style import clean
+
+_LEFT = "left"
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--left", is_flag=True, help="Only the files that a check leaves.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the list.")
+def files(paths: tuple[str, ...], format_: str, *, left: bool) -> int:
+    """List the files that `check` would read, each with its format, and those it would leave."""
+    found, errors = discovery.discover(paths or (".",), known=False)
+    rows: list[tuple[str, str]] = []
+    for path in found:
+        try:
+            rows.append((path, format_of_file(path, discovery.read_bytes(path), named=path in paths) or _LEFT))
+        except OSError as problem:
+            errors.append(FileError(path, f"cannot be read: {(problem.strerror or str(problem)).lower()}"))
+        except TonelintError as problem:
+            errors.append(FileError(path, str(problem)))
+    rows = [row for row in rows if not left or row[1] == _LEFT]
+    if format_ == "json":
+        listed = [{"path": path, "format": None if name == _LEFT else name} for path, name in rows]
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+    else:
+        for path, name in rows:
+            click.echo(f"{name:<9} {clean(path)}")
+    for error in errors:
+        click.echo(clean(str(error)), err=True)
+    return 2 if errors else 0
