@@ -22,6 +22,8 @@ from tonelint.text import Span
 
 _POSTSCRIPT = re.compile(r"[ \t]*p\.?\s?(?:p\.?\s?)?s\b\.?[:,\-– ]", re.I)
 _FRAGMENT_SENTENCES, _FRAGMENT_WORDS = 2, 16
+# What only the plain version says belongs to what the HTML version says; it is no message of its own.
+_SECTIONS = {PartRole.ALTERNATIVE: SectionKind.BODY}
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ def dissect(message: Message, words: Words) -> tuple[Anatomy, list[Sentence]]:
         if part.role is PartRole.BODY:
             anatomy, stretches = _body(message, part, words)
         else:
-            stretches = [Stretch(block, SectionKind(part.role.value), block.span) for block in part.blocks]
+            section = _SECTIONS.get(part.role) or SectionKind(part.role.value)
+            stretches = [Stretch(block, section, block.span) for block in part.blocks]
         sentences += cut(part, stretches, len(sentences))
     return anatomy, sentences
 

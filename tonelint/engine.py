@@ -189,6 +189,7 @@ def _finding(rule: Rule, hit: Hit, view: View, situation: str) -> Finding:
         str(rule.file.suggestion) if rule.file.suggestion else None,
         severity,
         like=like,
+        origin=hit.part.origin(hit.span),
     )
 
 

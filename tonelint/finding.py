@@ -33,7 +33,8 @@ class Place:
 class Finding:
     """One problem (with a severity) or strength (without) at a place. `points` are tenths of a point, signed.
 
-    `like`: the labelled text that the words are nearest to, when they were found by likeness alone.
+    `like`: the labelled text that the words are nearest to, when they were found by likeness alone. `origin`: the part and
+    line where the words stand, when the source holds them encoded.
     """
 
     rule: str
@@ -45,6 +46,7 @@ class Finding:
     severity: Severity | None
     points: int = 0
     like: str | None = None
+    origin: str | None = None
 
     @property
     def principle(self) -> str:

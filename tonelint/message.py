@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from tonelint.sourcemap import SourceMap
-from tonelint.text import LineIndex, Region, Span
+from tonelint.text import START, LineIndex, Position, Region, Span
 
 
 class PartRole(str, Enum):
-    """Where a stretch of prose meets the reader."""
+    """Where a stretch of prose meets the reader. An alternative is what the plain version of a mail says beside its HTML version."""
 
     SUBJECT = "subject"
     PREHEADER = "preheader"
     BODY = "body"
     ALT = "alt"
+    ALTERNATIVE = "alternative"
 
 
 class BlockKind(str, Enum):
@@ -63,15 +64,20 @@ class FieldKind(str, Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """The path as given and the decoded text of a file; `is_sent` for a message that has left (.eml, .mbox). Equal to itself alone."""
+    """The path as given and the decoded text of a file; `is_sent` for a message that has left (.eml, .mbox). Equal to itself alone.
+
+    `base`: where the text starts in the file, when the file holds more than one message. `encoding`: how its bytes were read.
+    """
 
     path: str
     text: str
     is_sent: bool = False
+    base: Position = START
+    encoding: str = "utf-8"
     lines: LineIndex = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "lines", LineIndex(self.text))
+        object.__setattr__(self, "lines", LineIndex(self.text, self.base))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,24 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a stretch of prose stands in text that the source holds encoded, so that nobody can read it there.
+
+    `span` is the stretch of the part, `map` leads from it to the decoded text, `lines` are the lines of that.
+    """
+
+    name: str
+    span: Span
+    map: SourceMap
+    lines: LineIndex
+
+    def line(self, span: Span) -> int:
+        """Return the line of the decoded text that a span of the part starts in."""
+        start = span.start - self.span.start
+        return self.lines.position(self.map.region(Span(start, start + 1)).start).line
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """Prose, its way back to the source, its blocks in order and its merge fields."""
 
@@ -105,6 +129,12 @@ class Part:
     map: SourceMap
     blocks: tuple[Block, ...]
     fields: tuple[MergeField, ...] = ()
+    origins: tuple[Origin, ...] = ()
+
+    def origin(self, span: Span) -> str | None:
+        """Say where a span stands in what the source holds encoded; None for what can be read in the source."""
+        found = next((one for one in self.origins if one.span.start <= span.start < one.span.end), None)
+        return f"{found.name}, decoded line {found.line(span)}" if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,20 +61,28 @@ class Position:
     offset: int
 
 
-class LineIndex:
-    """Finds the line and column of an offset; any of LF, CRLF and CR ends a line."""
+START = Position(1, 1, 0)
 
-    def __init__(self, text: str) -> None:
+
+class LineIndex:
+    """Finds the line and column of an offset; any of LF, CRLF and CR ends a line.
+
+    `base`: where the text starts in a file that holds more than it; positions and line numbers are those of the file.
+    """
+
+    def __init__(self, text: str, base: Position = START) -> None:
         self._text = text
+        self._base = base
         self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
 
     def position(self, offset: int) -> Position:
         """Return the position of a character offset, which may be the end of the text."""
         line = bisect_right(self._starts, offset)
-        return Position(line, offset - self._starts[line - 1] + 1, offset)
+        return Position(self._base.line + line - 1, offset - self._starts[line - 1] + 1, self._base.offset + offset)
 
     def line(self, number: int) -> str:
-        """Return the text of a line counted from 1, without its line end."""
+        """Return the text of a line by its number, without its line end."""
+        number -= self._base.line - 1
         start = self._starts[number - 1]
         end = self._starts[number] if number < len(self._starts) else len(self._text)
         return self._text[start:end].rstrip("\r\n")

@@ -20,5 +20,5 @@ def write(report: Report, stream: TextIO, style: Style) -> None:
             label = finding.severity.label if finding.severity else "strength"
             stream.write(
                 f"{clean(file.source.path)}:{start.line}:{start.column}: {label} {finding.rule} {signed(finding.points)}: "
-                f"{finding.message} [{clean(finding.text)}]\n"
+                f"{finding.message} [{clean(finding.text)}]{f' ({finding.origin})' if finding.origin else ''}\n"
             )

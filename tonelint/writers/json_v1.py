@@ -62,7 +62,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "suggestion": finding.suggestion,
         "region": _region(finding.place),
-        **_like(finding),
+        **_optional(finding),
     }
 
 
@@ -73,12 +73,12 @@ def _strength(strength: Finding) -> dict[str, Any]:
         "text": strength.text,
         "region": _region(strength.place),
         "part": strength.part,
-        **_like(strength),
+        **_optional(strength),
     }
 
 
-def _like(finding: Finding) -> dict[str, str]:
-    return {"like": finding.like} if finding.like else {}
+def _optional(finding: Finding) -> dict[str, str]:
+    return {key: value for key, value in (("like", finding.like), ("origin", finding.origin)) if value}
 
 
 def _region(place: Place) -> dict[str, Any]:

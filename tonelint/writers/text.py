@@ -116,7 +116,11 @@ def _finding(console: Console, file: FileReport, finding: Finding) -> None:
     head.append(f"  {place}  {signed(finding.points)}  ")
     head.append(finding.rule, style="dim")
     console.print(head, soft_wrap=False)
-    _frame(console, file, finding)
+    if finding.origin:
+        # The source shows nothing here that a person could read.
+        indented(console, Text(f'{finding.origin}: "{clean(_short(finding.text))}"'), 4)
+    else:
+        _frame(console, file, finding)
     indented(console, Text(finding.message), 4)
     if finding.like:
         indented(console, Text(f'It reads like "{_short(finding.like, 100)}"', style="dim"), 4)
