@@ -24,7 +24,9 @@ def ours(text):
     words, tags = [], []
     for token in tokens(text):
         if token.kind in (Kind.TEXT, Kind.RAW):
-            words.append(resolved(text, token.span) if token.kind is Kind.TEXT and not in_raw(tags) else text[token.span.start : token.span.end])
+            words.append(
+                resolved(text, token.span) if token.kind is Kind.TEXT and not in_raw(tags) else text[token.span.start : token.span.end]
+            )
         elif token.kind in (Kind.START, Kind.END):
             tags.append((token.kind.name.lower(), token.name))
     return "".join(words), tags

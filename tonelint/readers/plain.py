@@ -104,7 +104,7 @@ def blocks(text: str) -> Iterator[Block]:
             yield from _grouped(text, group)
             group = [line] if starts_item and not kind else []
             if kind:
-                yield Block(kind, line)
+                yield Block(kind, _inside(content, line) if kind is BlockKind.BUTTON else line)
         else:
             group.append(line)
     yield from _grouped(text, group)
@@ -118,6 +118,13 @@ def _own_kind(content: str, *, fenced: bool) -> BlockKind | None:
     if _QUOTED.match(content) or _WROTE.fullmatch(content):
         return BlockKind.QUOTE
     return BlockKind.BUTTON if _BUTTON.fullmatch(content) and not _is_placeholder(content) else None
+
+
+def _inside(content: str, line: Span) -> Span:
+    """Return the words of a button without its brackets."""
+    words = content.strip(" \t[]")
+    start = line.start + content.index(words)
+    return Span(start, start + len(words))
 
 
 def _is_placeholder(content: str) -> bool:
