@@ -43,7 +43,8 @@ def compile_words(lists: WordLists) -> Words:
 def dissect(message: Message, words: Words) -> tuple[Anatomy, list[Sentence]]:
     """Return the anatomy of a message and its sentences in the order of the parts."""
     sentences: list[Sentence] = []
-    anatomy = Anatomy()
+    # Without a body there is no message to miss a greeting in.
+    anatomy = Anatomy(is_fragment=True)
     for part in message.parts:
         if part.role is PartRole.BODY:
             anatomy, stretches = _body(message, part, words)

@@ -6,8 +6,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
 from glob import glob, has_magic
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from tonelint.readers import is_known
 from tonelint.report import FileError
@@ -15,10 +16,11 @@ from tonelint.report import FileError
 STDIN = "-"
 
 
-def discover(paths: Sequence[str], *, known: bool = True) -> tuple[list[str], list[FileError]]:
+def discover(paths: Sequence[str], *, known: bool = True, exclude: Sequence[str] = ()) -> tuple[list[str], list[FileError]]:
     """Return the paths of the files to lint, each once and in order, and an error for every path that leads nowhere.
 
-    With `known=False`, folders give all their files and not only those that we look for.
+    With `known=False`, folders give all their files and not only those that we look for. `exclude`: globs over paths, or over
+    the ends of paths, of what is left out.
     """
     found: dict[str, None] = {}
     errors: list[FileError] = []
@@ -27,7 +29,14 @@ def discover(paths: Sequence[str], *, known: bool = True) -> tuple[list[str], li
             found.update(dict.fromkeys(_expand(path, known=known)))
         except (FileNotFoundError, PermissionError) as error:
             errors.append(FileError(path, str(error)))
-    return sorted(found), errors
+    return sorted(path for path in found if not any(_matches(path, pattern) for pattern in exclude)), errors
+
+
+def _matches(path: str, pattern: str) -> bool:
+    """Tell whether a glob matches a path as a whole, from one of its folders on, or one of its folders."""
+    parts = PurePath(path).parts
+    ends = ("/".join(parts[number:]) for number in range(len(parts)))
+    return any(fnmatch(end, pattern) or fnmatch(end, f"{pattern.rstrip('/')}/*") for end in ends)
 
 
 def read_bytes(path: str) -> bytes:

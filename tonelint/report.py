@@ -57,11 +57,15 @@ class FileError:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All messages of a run by path, and the paths that could not be read."""
+    """All messages of a run by path, and the paths that could not be read.
+
+    `twins`: files that say only what another of the run says, each with that other.
+    """
 
     files: tuple[FileReport, ...]
     errors: tuple[FileError, ...]
     model: str
+    twins: tuple[tuple[str, str], ...] = ()
 
     def findings(self) -> Iterator[Finding]:
         """Yield the problems of all files, not the strengths."""

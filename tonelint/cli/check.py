@@ -10,7 +10,7 @@ from typing import TextIO
 import click
 
 from tonelint import discovery, ruleset
-from tonelint.cli.options import input_format_option, select_options, situation_option
+from tonelint.cli.options import exclude_option, input_format_option, select_options, situation_option
 from tonelint.engine import Engine, check_options
 from tonelint.errors import InvalidFileError, TonelintError
 from tonelint.finding import Severity
@@ -18,6 +18,7 @@ from tonelint.message import Message
 from tonelint.nlp import model_name
 from tonelint.readers import read_messages
 from tonelint.report import FileError, Report
+from tonelint.twins import Twins, in_order
 from tonelint.writers import WRITERS
 from tonelint.writers.style import Style, clean
 
@@ -43,6 +44,7 @@ class Bar:
 @click.option("--format", "format_", type=click.Choice(list(WRITERS)), default="text", show_default=True, help="Form of the report.")
 @click.option("--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write the report to a file.")
 @select_options
+@exclude_option
 @situation_option
 @input_format_option
 @click.option(
@@ -64,6 +66,7 @@ def check(  # noqa: PLR0913 - click hands each option over as an argument
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     extra: tuple[str, ...],
+    exclude: tuple[str, ...],
     situation: str | None,
     input_format: str | None,
     fail_on: str,
@@ -80,7 +83,7 @@ def check(  # noqa: PLR0913 - click hands each option over as an argument
     del no_config
     every = ruleset.load(extra, cached=not no_cache, broad=broad)
     chosen = every.chosen(select, ignore)
-    report = _lint(Run(every, paths or (".",), situation, input_format, stdin_filename), Engine(chosen))
+    report = _lint(Run(every, paths or (".",), situation, input_format, stdin_filename, exclude), Engine(chosen))
     _write(report, format_, output, Style(color=color, quiet=quiet, verbose=verbose))
     for error in report.errors:
         click.echo(clean(str(error)), err=True)
@@ -98,12 +101,14 @@ class Run:
     situation: str | None
     input_format: str | None
     stdin_filename: str | None
+    exclude: tuple[str, ...] = ()
     errors: list[FileError] = field(default_factory=list)
+    twins: Twins = field(default_factory=Twins)
 
     def messages(self) -> Iterator[Message]:
         """Yield the messages of all paths; what cannot be read becomes an error, and the rest goes on."""
-        found, self.errors = discovery.discover(self.paths)
-        for path in found:
+        found, self.errors = discovery.discover(self.paths, exclude=self.exclude)
+        for path in in_order(found):
             try:
                 data = discovery.read_bytes(path)
                 name = self.stdin_filename if path == discovery.STDIN and self.stdin_filename else path
@@ -117,13 +122,16 @@ class Run:
             except TonelintError as error:
                 self.errors.append(FileError(path, str(error)))
             else:
-                yield from messages
+                yield from self.twins.own(name, messages)
 
 
 def _lint(run: Run, engine: Engine) -> Report:
     reports = sorted(engine.lint(run.messages(), run.situation), key=lambda file: file.source.path)
     return Report(
-        tuple(reports), tuple(sorted(run.errors, key=lambda error: (error.path, error.line or 0, error.column or 0))), model_name()
+        tuple(reports),
+        tuple(sorted(run.errors, key=lambda error: (error.path, error.line or 0, error.column or 0))),
+        model_name(),
+        tuple(sorted(run.twins.found)),
     )
 
 

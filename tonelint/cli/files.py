@@ -7,6 +7,7 @@ import json
 import click
 
 from tonelint import discovery
+from tonelint.cli.options import exclude_option
 from tonelint.errors import TonelintError
 from tonelint.readers import format_of_file
 from tonelint.report import FileError
@@ -17,11 +18,12 @@ _LEFT = "left"
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@exclude_option
 @click.option("--left", is_flag=True, help="Only the files that a check leaves.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the list.")
-def files(paths: tuple[str, ...], format_: str, *, left: bool) -> int:
+def files(paths: tuple[str, ...], exclude: tuple[str, ...], format_: str, *, left: bool) -> int:
     """List the files that `check` would read, each with its format, and those it would leave."""
-    found, errors = discovery.discover(paths or (".",), known=False)
+    found, errors = discovery.discover(paths or (".",), known=False, exclude=exclude)
     rows: list[tuple[str, str]] = []
     for path in found:
         try:

@@ -24,6 +24,13 @@ def select_options(command: F) -> F:
     return command
 
 
+def exclude_option(command: F) -> F:
+    """Add --exclude."""
+    return click.option(
+        "--exclude", metavar="GLOB", multiple=True, help="Leave out files whose path matches, such as those to staff (repeatable)."
+    )(command)
+
+
 def input_format_option(command: F) -> F:
     """Add --input-format."""
     return click.option(

@@ -28,6 +28,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "tool": {"name": "tonelint", "version": __version__, "model": report.model},
         "files": [_file(file) for file in report.files],
         "errors": [_error(error) for error in report.errors],
+        "twins": [{"path": path, "of": other} for path, other in report.twins],
         "summary": _summary(report),
     }
 

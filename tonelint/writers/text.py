@@ -169,6 +169,8 @@ def _skipped(console: Console, file: FileReport) -> None:
 def _summary(console: Console, report: Report) -> None:
     if report.errors:
         console.print(Text(f"{plural(len(report.errors), 'path')} could not be read", style="red"))
+    if report.twins:
+        console.print(Text(f"{plural(len(report.twins), 'file')} said only what another version of the message says", style="dim"))
     if not report.files:
         return
     scores = [file.score for file in report.files]

@@ -1,0 +1,84 @@
+"""Twins: the HTML and the text version of one message, or an MJML source and what it was compiled to, in one run.
+
+The richer version is read first; of the others only what it does not say is read at all, so that nothing is found twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+
+from tonelint.message import Block, Message, Part, PartRole
+
+# What names carry to tell the versions apart, richest first; what is none of them is no version.
+_RANKS = ("mjml", "html", "htm", "xhtml", "markdown", "md", "text", "txt", "plain")
+_BETWEEN = re.compile(r"[._-]")
+_WORDS = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
+
+
+@dataclass
+class Twins:
+    """What the versions read so far have said. `found`: each file that said nothing new, and the file that said it before."""
+
+    said: dict[tuple[str, ...], list[tuple[str, str]]] = field(default_factory=dict)
+    found: list[tuple[str, str]] = field(default_factory=list)
+
+    def own(self, path: str, messages: Sequence[Message]) -> list[Message]:
+        """Return of the messages of a file what no twin of it has said before."""
+        key = _key(path)
+        before = self.said.get(key, []) if _rank(path) < len(_RANKS) else []
+        kept: Iterable[Message] = messages
+        if before:
+            kept = [message for message in (_without(message, [text for _, text in before]) for message in messages) if message.parts]
+            if not kept:
+                self.found.append((path, before[0][0]))
+        self.said.setdefault(key, []).extend((path, _said(message)) for message in messages)
+        return list(kept)
+
+
+def in_order(paths: Iterable[str]) -> list[str]:
+    """Return paths with the richer of twins first."""
+    return sorted(paths, key=lambda path: (_key(path), _rank(path), path))
+
+
+def _key(path: str) -> tuple[str, ...]:
+    """Return the path without what tells the versions of a message apart, in the name or as a folder."""
+    parts = PurePath(path).parts
+    return tuple(
+        ".".join(piece for piece in _BETWEEN.split(part.lower()) if piece not in _RANKS) for part in parts if part.lower() not in _RANKS
+    )
+
+
+def _rank(path: str) -> int:
+    """Tell how rich a version is by its name: that of the poorest mark in it, as in "plain.html.twig"."""
+    pieces = {piece for part in PurePath(path).parts[-2:] for piece in _BETWEEN.split(part.lower())}
+    return max((rank for rank, mark in enumerate(_RANKS) if mark in pieces), default=len(_RANKS))
+
+
+def _words(part: Part, block: Block) -> str:
+    """Return the words of a block alone: addresses and merge fields are written in different ways."""
+    text, end = "", block.span.start
+    for merge_field in part.fields:
+        if block.span.covers(merge_field.span):
+            text += part.text[end : merge_field.span.start] + " "
+            end = merge_field.span.end
+    text += part.text[end : block.span.end]
+    return " ".join(_WORDS.findall(_ADDRESS.sub(" ", text).lower()))
+
+
+def _said(message: Message) -> str:
+    return f" {' '.join(_words(part, block) for part in message.parts for block in part.blocks)} "
+
+
+def _without(message: Message, said: Sequence[str]) -> Message:
+    """Return a message without the blocks that were said before; what is left is no message of its own any more."""
+    parts = []
+    for part in message.parts:
+        blocks = tuple(block for block in part.blocks if (words := _words(part, block)) and not any(f" {words} " in text for text in said))
+        if blocks:
+            role = PartRole.ALTERNATIVE if part.role is PartRole.BODY else part.role
+            parts.append(replace(part, blocks=blocks, role=role))
+    return replace(message, parts=tuple(parts))
