@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tonelint.draft import Draft
 from tonelint.message import Block, BlockKind, Message, Part, PartRole, Source
+from tonelint.readers import named_blocks
 from tonelint.readers.front_matter import FrontMatter
-from tonelint.templates.variants import Variant, variants
-from tonelint.text import Region, Span
+from tonelint.templates.variants import variants
+from tonelint.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +24,29 @@ class Read:
 def compose(source: Source, name: str, front: FrontMatter, draft: Draft, read: Callable[[Draft], Read]) -> tuple[Message, ...]:
     """Return the variants of a message, at least one; two that read the same are one. `read` makes parts of a draft."""
     every = variants(draft, is_sent=source.is_sent)
-    subjects = [(PartRole(key), variants(Draft.of(source, region.start, region.end)).drafts) for key, region in front.texts]
+    fronts = [(PartRole(key), variants(Draft.of(source, region.start, region.end)).drafts) for key, region in front.texts]
     notes = (f"{every.unread} more branches are not read: there are too many to tell apart",) if every.unread else ()
     made: dict[tuple[object, ...], Message] = {}
     for number, variant in enumerate(every.drafts):
-        found = read(variant.draft)
-        fronts = (line_part(role, drafts[min(number, len(drafts) - 1)].draft) for role, drafts in subjects)
-        parts = (*fronts, *(part for part in found.parts if part.role not in [role for role, _ in subjects]))
+        named, rest = named_blocks.split(variant.draft)
+        found = read(rest)
+        outside = [*((role, drafts[min(number, len(drafts) - 1)].draft) for role, drafts in fronts), *named]
+        parts = _together(outside, found.parts)
+        about = variant.about if len(every.drafts) > 1 else ""
+        focus = tuple(variant.draft.map.region(span) for span in variant.focus)
         message = Message(
-            source, name, parts, found.headers, front.situation, front.ignore,
-            variant=variant.about if len(every.drafts) > 1 else "", focus=tuple(_regions(variant)), notes=notes,
+            source, name, parts, found.headers, front.situation, front.ignore, variant=about, focus=focus, notes=notes
         )  # fmt: skip
         made.setdefault(tuple((part.role, part.text) for part in parts), message)
     return tuple(made.values())
 
 
-def _regions(variant: Variant) -> Iterator[Region]:
-    return (variant.draft.map.region(span) for span in variant.focus)
+def _together(outside: Sequence[tuple[PartRole, Draft]], inside: Sequence[Part]) -> tuple[Part, ...]:
+    """Return the parts that stand outside the text, each role once, and those in it that they don't stand for."""
+    first: dict[PartRole, Part] = {}
+    for role, draft in outside:
+        first.setdefault(role, line_part(role, draft))
+    return (*first.values(), *(part for part in inside if part.role not in first))
 
 
 def line_part(role: PartRole, draft: Draft) -> Part:
