@@ -9,6 +9,7 @@ from tonelint.draft import Draft
 from tonelint.message import Block, BlockKind, Message, PartRole, Source
 from tonelint.readers.composing import Read, compose, line_part
 from tonelint.readers.front_matter import FrontMatter, read_front_matter
+from tonelint.readers.threads import quoted_lines
 from tonelint.text import Span
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
@@ -21,11 +22,11 @@ _FOLDED_HEADER = re.compile(r"[ \t]+\S")
 _PREHEADERS = ("preheader", "preview", "preview text")
 
 _LIST_ITEM = re.compile(r"[ \t]*(?:[-*•‣◦–·]|\(?\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)")
-_QUOTED = re.compile(r"[ \t]*>")
-_WROTE = re.compile(r"[ \t]*(?:On\b.{4,120}\bwrote|Am\b.{4,120}\bschrieb|Le\b.{4,120}\ba écrit)[ \t]*:[ \t]*", re.I)
-_ORIGINAL = re.compile(r"[ \t]*(?:-{2,}|_{5,})[ \t]*(?:original message|forwarded message)?[ \t]*(?:-{2,}|_{5,})?[ \t]*", re.I)
-_THREAD_HEADER = re.compile(r"[ \t]*(?:From|Sent|Date|To|Subject)[ \t]*:[ \t]*\S", re.I)
-_RULE = re.compile(r"[ \t]*(?:[-=_*~#]{3,}|(?:[-=_*~] ){2,}[-=_*~]?)[ \t]*")
+_RULE = re.compile(r"[ \t]*(?:[-=_*~#]{3,}|--|(?:[-=_*~] ){2,}[-=_*~]?)[ \t]*")
+_PROGRAM = re.compile(
+    r"[ \t]*(?:sent from (?:my )?(?:i(?:phone|pad)|android|samsung|galaxy|mobile|outlook|yahoo|mail)\b.{0,60}|get outlook for .{0,60})",
+    re.I,
+)
 _FENCE = re.compile(r"[ \t]*```")
 _BUTTON = re.compile(r"[ \t]*(?:\[\s*(?!\s*(?:https?:|mailto:))[^\[\]{}|]{2,60}\]|(?=.{3,60}$)[^.?:>]{2,56}?\s*(?:>{1,2}|→|»|►|›))[ \t]*")
 _END_MARK = re.compile(r"[.!?:;,…][\"'”’)]*$")
@@ -89,34 +90,33 @@ def _lines(text: str) -> Iterator[Span]:
 def blocks(text: str) -> Iterator[Block]:
     """Cut a body into blocks: blank lines, list items, buttons and rules are borders."""
     lines = list(_lines(text))
+    quoted = quoted_lines([text[line.start : line.end] for line in lines])
     group: list[Span] = []
-    thread = _thread_start(text, lines)
     fenced = False
     for number, line in enumerate(lines):
         content = text[line.start : line.end]
-        if number == thread:
-            break
-        kind = _own_kind(content, fenced=fenced)
-        if _FENCE.match(content):
+        kind = BlockKind.QUOTE if number in quoted else _own_kind(content, fenced=fenced)
+        if kind is BlockKind.CODE and _FENCE.match(content):
             fenced = not fenced
         starts_item = bool(_LIST_ITEM.match(content))
-        if kind or starts_item or not content.strip() or _RULE.fullmatch(content):
+        if kind or starts_item or _is_border(content):
             yield from _grouped(text, group)
             group = [line] if starts_item and not kind else []
-            if kind:
+            if kind and content.strip():
                 yield Block(kind, _inside(content, line) if kind is BlockKind.BUTTON else line)
         else:
             group.append(line)
     yield from _grouped(text, group)
-    if thread is not None:
-        yield Block(BlockKind.QUOTE, Span(lines[thread].start, lines[-1].end))
+
+
+def _is_border(content: str) -> bool:
+    """Tell a line that nobody wrote: blank, a rule, or the advertisement of the program that sent the mail."""
+    return not content.strip() or bool(_RULE.fullmatch(content) or _PROGRAM.fullmatch(content))
 
 
 def _own_kind(content: str, *, fenced: bool) -> BlockKind | None:
     if fenced or _FENCE.match(content):
         return BlockKind.CODE
-    if _QUOTED.match(content) or _WROTE.fullmatch(content):
-        return BlockKind.QUOTE
     return BlockKind.BUTTON if _BUTTON.fullmatch(content) and not _is_placeholder(content) else None
 
 
@@ -133,20 +133,6 @@ def _is_placeholder(content: str) -> bool:
     return bool(
         re.fullmatch(r"(?:(?:your|agent|sender|first|last|full|customer|company|product) )*(?:name|title|company|signature)", inner)
     )
-
-
-def _thread_start(text: str, lines: list[Span]) -> int | None:
-    """Return the number of the line from which all is an older message, quoted without marks."""
-    for number, line in enumerate(lines):
-        content = text[line.start : line.end]
-        following = [text[later.start : later.end] for later in lines[number + 1 : number + 4]]
-        if _ORIGINAL.fullmatch(content) and content.strip(" \t") and any(_THREAD_HEADER.match(later) for later in following[:2]):
-            return number
-        if re.match(r"[ \t]*from[ \t]*:[ \t]*\S", content, re.I) and any(
-            re.match(r"[ \t]*(?:sent|date)[ \t]*:[ \t]*\S", later, re.I) for later in following
-        ):
-            return number
-    return None
 
 
 def _grouped(text: str, group: list[Span]) -> Iterator[Block]:
