@@ -22,6 +22,8 @@ from tonelint.text import Span
 
 _POSTSCRIPT = re.compile(r"[ \t]*p\.?\s?(?:p\.?\s?)?s\b\.?[:,\-– ]", re.I)
 _FRAGMENT_SENTENCES, _FRAGMENT_WORDS = 2, 16
+# "Total: $20", "Dates: 3 May": rows of a table, not sentences.
+_LABELLED = re.compile(r"[^\W\d][\w ]{0,24}: ?\S")
 # What only the plain version says belongs to what the HTML version says; it is no message of its own.
 _SECTIONS = {PartRole.ALTERNATIVE: SectionKind.BODY}
 
@@ -79,7 +81,7 @@ def _body(message: Message, part: Part, words: Words) -> tuple[Anatomy, list[Str
 def _is_small(part: Part, stretches: Sequence[Stretch]) -> bool:
     """Tell a fragment: no greeting, no sign-off and too few sentences or words to be a message."""
     own = [s for s in stretches if s.section in (SectionKind.OPENING, SectionKind.BODY, SectionKind.CLOSING)]
-    sentences = cut(part, own)
+    sentences = [s for s in cut(part, own) if s.block.kind is not BlockKind.HEADING and not _LABELLED.match(s.text)]
     return len(sentences) <= _FRAGMENT_SENTENCES or sum(len(s.text.split()) for s in sentences) < _FRAGMENT_WORDS
 
 

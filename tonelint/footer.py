@@ -14,6 +14,14 @@ from tonelint.text import Span
 # A name, or closing words, alone on a line: what stands there is the sign-off, not the footer.
 _SIGNS = re.compile(r"[A-Z][\w'’-]*\.?(?: [A-Z][\w'’.-]*){0,2},?$")
 _TALKS = re.compile(r"\b(?:you|your|we|our|i|my)\b")
+# An address, a register number, or a row of links: what stands under a message and talks to nobody.
+_ADDRESS = re.compile(
+    r"\b(?:Suite|Ste\.?|Floor|P\.? ?O\.? Box|Unit) [#\w]+|\bEIN\b|\b[A-Z]{2} \d{5}\b"
+    r"|\b\d{1,5}[A-Za-z]? (?:[NSEW]\.? )?[A-Z][\w'’]+(?: [A-Z][\w'’]+)? "
+    r"(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Lane|Ln|Drive|Dr|Way|Court|Plaza|Square|Terrace|Row|Parkway|Pkwy)\b"
+    r"|^\[[^\]]*(?:LLC|Ltd|Inc|Address|Company)[^\]]*\]"
+)
+_LINKS = re.compile(r"[^|·•\n.!?]{1,30}(?:\s*[|·•]\s*[^|·•\n.!?]{1,30}){2,}")
 _LONGEST = 600
 _MOST_AFTER = 2
 
@@ -51,7 +59,10 @@ def _is_footer(text: str, words: FooterWords) -> bool:
     folded = " ".join(text.lower().split())
     if len(folded) >= _LONGEST:
         return False
-    return bool(words.cues.search(folded)) or bool(words.hints.search(folded) and not _TALKS.search(folded))
+    if words.cues.search(folded):
+        return True
+    talks = bool(_TALKS.search(folded))
+    return not talks and bool(words.hints.search(folded) or _ADDRESS.search(text.strip()) or _LINKS.fullmatch(text.strip()))
 
 
 def _signs(part: Part, block: Block) -> bool:

@@ -161,15 +161,25 @@ def _without_closing(message: Message, part: Part, lines: Sequence[Span], words:
         if _looks_like_signer(first) or _field_name(part, tail[0]):
             whole = Span(tail[0].start, tail[-1].end)
             signature = _signed(message, part, tail[0], whole, words, tail[1:])
+            if signature.signer is not Signer.PERSON and not closes and _may_sign(part, lines[-1].start):
+                # A partial that follows may hold the name; what looks like a firm's may be a heading.
+                break
             closing = [Section(SectionKind.CLOSING, lines[-count - 1])] if closes else _thanks_before(part, lines, len(lines) - count)
             return signature, [*closing, Section(SectionKind.SIGNATURE, whole)]
-    opaque = any(
-        f.kind is FieldKind.CONTROL and re.search(r"include|partial|block|>|signature|footer", part.text[f.span.start : f.span.end])
-        for f in part.fields
-        if lines and f.span.start >= lines[-1].start
-    ) or any(f.kind is FieldKind.CONTROL and _PARENT.match(part.text, f.span.start) for f in part.fields)
+    opaque = (bool(lines) and _may_sign(part, lines[-1].start)) or any(
+        f.kind is FieldKind.CONTROL and _PARENT.match(part.text, f.span.start) for f in part.fields
+    )
     closing = _thanks_before(part, lines, len(lines)) if lines else []
     return Signature(Signer.UNKNOWN if opaque else Signer.MISSING), closing
+
+
+def _may_sign(part: Part, start: int) -> bool:
+    """Tell whether a partial, block or include from an offset on may hold the signature."""
+    return any(
+        f.kind is FieldKind.CONTROL and re.search(r"include|partial|block|>|signature|footer", part.text[f.span.start : f.span.end])
+        for f in part.fields
+        if f.span.start >= start
+    )
 
 
 def _follows_gap(part: Part, before: Span, after: Span) -> bool:

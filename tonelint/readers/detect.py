@@ -42,6 +42,7 @@ _MBOX = re.compile(r"From \S+.*\d{4}\s*(?:\r\n|\r|\n)[A-Za-z-]+:")
 _PLAIN_NAME = re.compile(r"(?:^|[._-])(?:plain|text|txt)[._-]", re.I)
 _STYLE_RULE = re.compile(r"^[^{}\n]{1,200}\{\s*[a-z-]+\s*:[^{}]*\}", re.M)
 _FEW_RULES = 2
+_END_TAG = re.compile(r"</[a-z]", re.I)
 _PROBE = 20_000
 
 
@@ -66,7 +67,7 @@ def format_of(path: str, text: str) -> str:
     named = format_by_name(path) or CATALOGUES.get(PurePath(path).suffix.lower()) or "template"
     head = text[:_PROBE]
     if named == "html":
-        is_plain = _PLAIN_NAME.search(PurePath(path).name) or not _MARKUP.search(text)
+        is_plain = not _MARKUP.search(text) or (_PLAIN_NAME.search(PurePath(path).name) and not _END_TAG.search(text))
         return "text" if is_plain else "html"
     if named not in ("text", "template"):
         return named
