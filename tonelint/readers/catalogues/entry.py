@@ -18,12 +18,16 @@ class TooDeepError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A text of a catalogue: its key, the text decoded, the files that a .po file says it is used in, and what is to be said of it."""
+    """A text of a catalogue: its key, the text decoded, the files that a .po file says it is used in, and what is to be said of it.
+
+    `is_keyed`: the key is a path, and tells what the text is; in most .po files it is the text itself.
+    """
 
     key: str
     draft: Draft
     references: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    is_keyed: bool = True
 
 
 @dataclass(slots=True)

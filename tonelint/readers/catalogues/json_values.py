@@ -6,9 +6,10 @@ import json
 import re
 from collections.abc import Iterator
 
-from tonelint.draft import Draft, Weaver
+from tonelint.draft import Draft
 from tonelint.errors import InvalidFileError, Problem
 from tonelint.message import Source
+from tonelint.readers.catalogues.decoding import Decoding
 from tonelint.readers.catalogues.entry import Entry, TooDeepError, Trail
 
 _TOKEN = re.compile(r'"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"|[{}\[\],:]|[^\s{}\[\],:"]+')
@@ -19,7 +20,7 @@ _HALF_PAIR = re.compile(r"[\ud800-\udfff]")
 def entries(source: Source) -> Iterator[Entry]:
     """Yield the texts of a JSON file with the paths of their keys. Raises InvalidFileError."""
     _check(source)
-    whole, trail = Draft.of(source), Trail()
+    trail = Trail()
     for token in _TOKEN.finditer(source.text):
         mark = token[0]
         if mark in "{[":
@@ -27,7 +28,7 @@ def entries(source: Source) -> Iterator[Entry]:
         elif mark in "}]":
             trail.close()
         elif mark not in ",:":
-            yield from _scalar(whole, trail, token)
+            yield from _scalar(source.text, trail, token)
 
 
 def _check(source: Source) -> None:
@@ -46,25 +47,25 @@ def _open(source: Source, trail: Trail, token: re.Match[str]) -> None:
         raise _problem(source, token.start(), error.what) from None
 
 
-def _scalar(whole: Draft, trail: Trail, token: re.Match[str]) -> Iterator[Entry]:
+def _scalar(text: str, trail: Trail, token: re.Match[str]) -> Iterator[Entry]:
     if token["text"] is None:
         trail.take("")
     elif trail.awaits_key:
-        trail.take(_decoded(whole, token).text)
+        trail.take(_decoded(text, token).text)
     else:
-        yield Entry(trail.take(""), _decoded(whole, token))
+        yield Entry(trail.take(""), _decoded(text, token))
 
 
-def _decoded(whole: Draft, token: re.Match[str]) -> Draft:
+def _decoded(text: str, token: re.Match[str]) -> Draft:
     at, end = token.span("text")
-    weaver = Weaver(whole)
-    for escape in _ESCAPE.finditer(whole.text, at, end):
-        weaver.copy(at, escape.start())
+    decoding = Decoding(text)
+    for escape in _ESCAPE.finditer(text, at, end):
+        decoding.copy(at, escape.start())
         # Half a surrogate pair is no character; nobody could print it.
-        weaver.put(_HALF_PAIR.sub("\ufffd", json.loads(f'"{escape[0]}"')), *escape.span())
+        decoding.put(_HALF_PAIR.sub("\ufffd", json.loads(f'"{escape[0]}"')), *escape.span())
         at = escape.end()
-    weaver.copy(at, end)
-    return weaver.draft()
+    decoding.copy(at, end)
+    return decoding.draft()
 
 
 def _problem(source: Source, offset: int, what: str) -> InvalidFileError:

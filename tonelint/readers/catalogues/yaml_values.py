@@ -12,7 +12,6 @@ from typing import Any
 
 import yaml
 
-from tonelint.draft import Draft
 from tonelint.errors import InvalidFileError, Problem
 from tonelint.message import Source
 from tonelint.readers.catalogues.entry import Entry, TooDeepError, Trail
@@ -20,23 +19,23 @@ from tonelint.readers.catalogues.yaml_scalars import decoded
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT = "tag:yaml.org,2002:str"
-_resolve = yaml.SafeLoader("").resolve
+_resolve: Any = yaml.SafeLoader("").resolve
 
 
 def entries(source: Source) -> Iterator[Entry]:
     """Yield the texts of a YAML file with the paths of their keys, what an alias repeats once. Raises InvalidFileError."""
-    whole = Draft.of(source)
     trail, anchors = Trail(), set[str]()
-    event = None
+    at = 0
     try:
         for event in yaml.parse(source.text, Loader=_LOADER):
+            at = event.start_mark.index if event.start_mark else at
             if isinstance(event, yaml.DocumentStartEvent):
                 trail, anchors = Trail(), set()
             elif isinstance(event, yaml.AliasEvent):
-                _alias(source, trail, anchors, event)
+                _alias(source, trail, anchors, event.anchor or "", at)
             elif isinstance(event, yaml.NodeEvent):
-                anchors.add(event.anchor)
-                yield from _node(whole, trail, event)
+                anchors.add(event.anchor or "")
+                yield from _node(source.text, trail, event, at)
             elif isinstance(event, yaml.CollectionEndEvent):
                 trail.close()
     except yaml.MarkedYAMLError as error:
@@ -46,23 +45,24 @@ def entries(source: Source) -> Iterator[Entry]:
         found = yaml.reader.Reader.NON_PRINTABLE.search(source.text)
         raise _problem(source, found.start() if found else 0, f"not YAML: {error.reason}") from None
     except TooDeepError as error:
-        raise _problem(source, event.start_mark.index if event else 0, error.what) from None
+        raise _problem(source, at, error.what) from None
 
 
-def _alias(source: Source, trail: Trail, anchors: set[str], event: yaml.AliasEvent) -> None:
-    if event.anchor not in anchors:
-        raise _problem(source, event.start_mark.index, f"not YAML: no anchor is called '{event.anchor}'")
-    trail.take("*" + event.anchor)
+def _alias(source: Source, trail: Trail, anchors: set[str], name: str, at: int) -> None:
+    if name not in anchors:
+        raise _problem(source, at, f"not YAML: no anchor is called '{name}'")
+    trail.take("*" + name)
 
 
-def _node(whole: Draft, trail: Trail, event: yaml.NodeEvent) -> Iterator[Entry]:
+def _node(text: str, trail: Trail, event: yaml.NodeEvent, at: int) -> Iterator[Entry]:
     if not isinstance(event, yaml.ScalarEvent):
         trail.open(is_list=isinstance(event, yaml.SequenceStartEvent))
         return
     is_key = trail.awaits_key
     path = trail.take(event.value)
     if not is_key and _is_text(event):
-        yield Entry(path, decoded(whole, event.start_mark.index, event.end_mark.index, event.style or "", event.value))
+        end = event.end_mark.index if event.end_mark else at
+        yield Entry(path, decoded(text, at, end, event.style or "", event.value))
 
 
 def _is_text(event: yaml.ScalarEvent) -> bool:
