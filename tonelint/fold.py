@@ -17,6 +17,7 @@ from tonelint.text import Span
 STAND_INS = {
     FieldKind.NAME: "Alex",
     FieldKind.SENDER: "Robin",
+    FieldKind.PERSON: "Robin",
     FieldKind.AMOUNT: "$20",
     FieldKind.DATE: "Monday",
     FieldKind.NUMBER: "12",

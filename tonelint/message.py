@@ -52,6 +52,7 @@ class FieldKind(str, Enum):
 
     NAME = "name"
     SENDER = "sender"
+    PERSON = "person"
     AMOUNT = "amount"
     DATE = "date"
     NUMBER = "number"

@@ -1,84 +1,88 @@
-"""Merge fields: what a tag will put into the text, and the fallback words it carries.
-
-Whose name a field holds is told from the words of its path ("customer.first_name", "FNAME"), never from a list of
-variables.
-"""
+"""What a tag will put into the text, and whose name it is, told from the words of its path."""
 
 from __future__ import annotations
 
 import re
 
-from tonelint.message import FieldKind, MergeField
-from tonelint.templates.tags import Tag
-from tonelint.text import Span
+from tonelint.message import FieldKind
+from tonelint.templates import vocabulary as words_for
 
-_PIPE_FALLBACK = re.compile(
-    r"""(?:\|\s*(?:default\w*|fallback)\s*[:(]?\s*(?P<a>"[^"]*"|'[^']*'|[“][^”]*[”]|\w+)"""
-    r"""|(?:\bor|\|\||\?\?|\?:|:)\s*(?P<b>"[^"]*"|'[^']*')|"(?:default|fallback)=(?P<c>[^"]*)")""",
-    re.I,
-)
-_COMMA_FALLBACK = re.compile(r"(?:,\s*fallback=|:default=|\|)(?P<a>[^\]}%|]*)", re.I)
-_MARKETO = re.compile(r"\s*lead\.", re.I)
-_FALLBACKS = {
-    **dict.fromkeys(("curly", "erb-value", "php-value"), _PIPE_FALLBACK),
-    **dict.fromkeys(("helpscout", "campaign-monitor"), _COMMA_FALLBACK),
-}
-
-
-_SENDER = re.compile(
-    r"\b(?:agent|sender|rep|surveyor|driver|doctor|dr|nurse|teacher|tutor|coach|instructor|trainer|stylist|engineer|technician|courier|therapist|consultant|owner|author|signature|signed|staff|my|our|host|manager|advisor|adviser|from)\b"
-)
-_NOT_A_PERSON = re.compile(
-    r"\b(?:company|organi[sz]ation|org|product|brand|shop|store|site|team|plan|event|app|business|project|item|list|file"
-    r"|workspace|channel|location|room|tier|host|category|tag|role|account name|group|collective|merchant|venue|course|school|course)\b"
-)
-_NAME = re.compile(r"\b(?:f ?name|l ?name|first ?name|last ?name|full ?name|name|given|surname|salutation|handle|nickname|username)\b")
-# Without "name", only the end of the path says that a person is put there: "sender", "ticket.signature".
-_SIGNER = re.compile(r"\b(?:sender|signature|agent|signed by|author)$")
-_KINDS = (
-    (re.compile(r"\b(?:url|link|href|src)\b"), FieldKind.LINK),
-    (re.compile(r"\b(?:amount|total|price|cost|fee|balance|due amount|subtotal|refund|discount)\b"), FieldKind.AMOUNT),
-    (re.compile(r"\b(?:date|day|deadline|expiry|expires?|time|month|year|at|on)\b"), FieldKind.DATE),
-    (re.compile(r"\b(?:count|number|num|id|qty|quantity|days?|hours?|code|no)\b"), FieldKind.NUMBER),
-    (re.compile(r"\b(?:company|organi[sz]ation|org|brand|shop|store|site|team|business|merchant)\b"), FieldKind.ORGANISATION),
-    (re.compile(r"\b(?:product|plan|item|course|event|app|project)\b"), FieldKind.PRODUCT),
-)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_QUOTED = re.compile(r"""(["'“]).*?["'”]""")
-
-
-def merge_field(text: str, tag: Tag) -> tuple[MergeField, Span | None]:
-    """Return the merge field of a tag, and where its fallback words stand."""
-    own = text[tag.span.start : tag.span.end]
-    pattern = _COMMA_FALLBACK if tag.syntax == "curly" and _MARKETO.match(tag.text) else _FALLBACKS.get(tag.syntax)
-    if tag.syntax == "braces" and "|" in own:
-        pattern = _PIPE_FALLBACK if own.startswith("{$") else _COMMA_FALLBACK
-    found = pattern.search(text, tag.inner.start, tag.inner.end) if pattern else None
-    place = _words(text, found) if found else None
-    words = text[place.start : place.end] if place else None
-    return MergeField(tag.span, kind_of(own), words or None, pattern is not None), place
-
-
-def _words(text: str, found: re.Match[str]) -> Span | None:
-    group = next((name for name, value in found.groupdict().items() if value is not None), None)
-    if group is None:
-        return None
-    start, end = found.span(group)
-    while start < end and text[start] in " \"'“”":
-        start += 1
-    while end > start and text[end - 1] in " \"'“”":
-        end -= 1
-    return Span(start, end)
+_STRINGS = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|“[^”\n]*”")
+# user["first_name"], person|lookup:'First Name'
+_KEYS = re.compile(r"(?:\[\s*|\|\s*lookup\s*:\s*)[\"'](?P<key>[\w ]{1,60})[\"']\s*\]?")
+_AFTER = re.compile(r"\||,\s?fallback=|:default=|\?\?|\?:|\bor\b|&&")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_PARTS = re.compile(r"[A-Za-z]+|\d+")
+_FILTERS = re.compile(r"\|\s*(\w+)")
+_COUNTED = re.compile(r"%(?:\(\w+\)|\d\$)?d$")
+# In these languages the user is who sends the message.
+_OWN_USER = re.compile(r"\{!\s*User\.|\{%user\.", re.I)
 
 
 def kind_of(field: str) -> FieldKind:
-    """Tell what a field will put into the text from the words of its path."""
-    path = re.split(r"\||,\s*fallback|:default=|\bor\b", _QUOTED.sub("", field))[0] or field
-    if field.startswith("*|"):
-        path = field
-    words = " ".join(re.split(r"[^a-z0-9]+", _CAMEL.sub(" ", path).lower())).strip()
-    if _NAME.search(words) and not _NOT_A_PERSON.search(words):
-        return FieldKind.SENDER if _SENDER.search(words) else FieldKind.NAME
-    if _SIGNER.search(words) and not _NOT_A_PERSON.search(words):
+    """Tell what a tag will put into the text."""
+    if _COUNTED.search(field):
+        return FieldKind.NUMBER
+    words = _words(field)
+    kind = _named(words) or _last(words)
+    if kind is FieldKind.NAME and _OWN_USER.match(field):
         return FieldKind.SENDER
-    return next((kind for pattern, kind in _KINDS if pattern.search(words)), FieldKind.OTHER)
+    if kind is FieldKind.OTHER and not field.startswith("*|"):
+        filters = [word for name in _FILTERS.findall(_STRINGS.sub("", field)) for word in _words(name)]
+        return _named(filters) or _last(filters)
+    return kind
+
+
+def _words(field: str) -> list[str]:
+    """Return the words of a tag's path in lower case, without its strings, filters and fallback."""
+    plain = _STRINGS.sub(" ", _KEYS.sub(r".\g<key>", field))
+    path = plain if plain.startswith("*|") else next((part for part in _AFTER.split(plain) if _PARTS.search(part)), plain)
+    return [word.lower() for word in _PARTS.findall(_CAMEL.sub(" ", path)) if len(word) > 1 or word.isupper()]
+
+
+def _last(words: list[str]) -> FieldKind:
+    return next((words_for.WHAT[word] for word in reversed(words) if word in words_for.WHAT), FieldKind.OTHER)
+
+
+def _named(words: list[str]) -> FieldKind | None:
+    """Tell whose name a path holds, if it is one's, or that it is a link."""
+    if not words_for.LINKS.isdisjoint(words):
+        return FieldKind.LINK
+    if words and words_for.WHAT.get(words[-1]) is FieldKind.LINK:
+        return FieldKind.LINK
+    place = next((n for n in range(len(words) - 1, -1, -1) if words[n] in words_for.NAMES), None)
+    if place is None:
+        return _who_alone(words)
+    around = words[place - 1 : place] + words[place + 1 : place + 2]
+    is_personal = words[place] in words_for.PERSONAL_NAMES or not words_for.PERSONAL.isdisjoint(around)
+    # The owner stands before the name, the nearest last; in "firstname_friend" it follows.
+    for number in (*range(place - 1, -1, -1), *range(place + 1, len(words))):
+        kind = _who(words, number) or (None if is_personal else _thing(words[number]))
+        if kind:
+            return kind
+    return FieldKind.NAME
+
+
+def _who(words: list[str], place: int) -> FieldKind | None:
+    """Tell of whom the word at a place of a path speaks."""
+    word = words[place]
+    if word == "by" and place:
+        return FieldKind.PERSON
+    if words[max(0, place - 1) : place + 1] == ["user", "agent"]:
+        return None
+    kind = words_for.WHO.get(word) or words_for.WHO.get(word.removesuffix("s")) or words_for.WHO_BEFORE_NAME.get(word)
+    return FieldKind.PERSON if kind is FieldKind.NAME and place and words[place - 1] in words_for.OTHERS else kind
+
+
+def _who_alone(words: list[str]) -> FieldKind | None:
+    """Tell who a path without a word for names ends in: "{{ order.customer }}", "{{ invited_by }}"."""
+    if not words or words[-1] in words_for.NO_NAME_ALONE or words[-1] in words_for.WHO_BEFORE_NAME:
+        return None
+    return _who(words, len(words) - 1)
+
+
+def _thing(word: str) -> FieldKind | None:
+    kind = words_for.WHAT.get(word)
+    if kind in (FieldKind.ORGANISATION, FieldKind.PRODUCT):
+        return kind
+    return FieldKind.OTHER if word in words_for.THINGS else None

@@ -1,8 +1,7 @@
 """Where the tags of template languages stand in a text.
 
-One table of delimiters for all languages, walked from left to right: what opens a tag is found by one expression, what
-closes it by a search that skips quoted strings, or by a bounded expression where a closing mark is too common to search
-for. A closing mark that was not found once is not looked for again, so that a file of opening marks stays linear.
+The text is walked from left to right: what opens a tag is found by one expression; what closes it is searched no further
+than the next opening mark of its kind, so that a file of opening marks stays linear.
 """
 
 from __future__ import annotations
@@ -11,79 +10,37 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tonelint.templates.syntaxes import SYNTAXES, Syntax
 from tonelint.text import Span
 
-# A tag longer than this is no tag but an opening mark that somebody forgot to close.
+# A tag longer than this is no tag but an opening mark that somebody forgot to close; a comment may be longer.
 _LONGEST = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Syntax:
-    """A kind of tag: how it opens, what closes it (nothing when `opens` matches the whole tag), and its languages."""
-
-    name: str
-    opens: str
-    closes: str = ""
-    languages: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag: where it stands, its syntax, and what is between its delimiters (without marks that trim white space)."""
+    """A tag: where it stands, its syntax, and what is between its delimiters.
+
+    `trims`: whether a mark at its start, and one at its end, speaks of the white space around it.
+    """
 
     span: Span
     syntax: str
     inner: Span
     text: str
+    trims: tuple[bool, bool] = (False, False)
 
 
-_CURLY = ("jinja", "twig", "django", "liquid", "handlebars", "mustache", "go", "magento")
-_PATH = r"[A-Za-z_][\w.]{0,60}"
-_SMARTY = "if|elseif|else|foreach|foreachelse|for|section|include|capture|literal|assign|block|extends|nocache|strip|l|s"
-_BLADE = "if|elseif|else|endif|unless|endunless|isset|endisset|empty|endempty|auth|endauth|guest|endguest|foreach|endforeach|forelse" \
-    "|endforelse|for|endfor|switch|case|default|endswitch|include|extends|section|endsection|yield|component|endcomponent|slot|endslot|php|endphp|lang"  # fmt: skip
-
-# In the order in which they are tried at one place.
-SYNTAXES = (
-    Syntax("comment", r"\{\{~?!--", "--}}", ("handlebars",)),
-    Syntax("comment", r"<%--", "--%>", ("jsp",)),
-    Syntax("comment", r"\{#", "#}", ("jinja", "twig", "django")),
-    Syntax("comment", r"\{\*", "*}", ("smarty",)),
-    Syntax("comment", r"<%#", "%>", ("erb", "ejs")),
-    Syntax("helpscout", r"\{%[\w.]{1,60},\s?fallback=[^%{}\n]{0,80}%\}", "", ("helpscout",)),
-    Syntax("curly", r"\{\{\{", "}}}", _CURLY),
-    Syntax("curly", r"\{\{", "}}", _CURLY),
-    Syntax("block", r"\{%", "%}", ("jinja", "twig", "django", "liquid")),
-    Syntax("erb-value", r"<%[=-]", "%>", ("erb", "ejs")),
-    Syntax("erb", r"<%(?!@)", "%>", ("erb", "ejs")),
-    Syntax("php-value", r"<\?=", "?>", ("php",)),
-    Syntax("php", r"<\?php\b", "?>", ("php",)),
-    Syntax("mailchimp", r"\*\|[^|\n]{1,160}\|\*", "", ("mailchimp",)),
-    Syntax("ampscript", r"%%\[", "]%%", ("ampscript",)),
-    Syntax("ampscript-value", r"%%=", "=%%", ("ampscript",)),
-    Syntax("percents", r"%%[A-Za-z_@][\w .:@-]{0,60}%%", "", ("ampscript", "percents")),
-    Syntax("toolkit", r"\[%", "%]", ("template-toolkit",)),
-    Syntax("brackets", r"\[\[\s?[\w. ]{1,60}\s?\]\]", "", ("brackets",)),
-    Syntax("campaign-monitor", r"\[(?:\w{1,40},\s?fallback=[^\]\n]{0,80}|if:[^\]\n]{1,80}|elseif:[^\]\n]{1,80}|else|endif)\]", "", ("campaign-monitor",)),
-    Syntax("salesforce", r"\{![^{}\n]{1,160}\}", "", ("salesforce",)),
-    Syntax("interpolation", r"[$#%]!?\{[^{}\n]{1,120}\}", "", ("erb", "rails-i18n", "javascript", "osticket")),
-    Syntax("smarty", rf"\{{/?(?:{_SMARTY})\b[^{{}}\n]{{0,300}}\}}", "", ("smarty",)),
-    Syntax("braces", r"\{\$[\w.>\[\]\-]{1,80}(?:\|[^{}\n]{1,80})?\}", "", ("smarty",)),
-    Syntax("braces", rf"\{{{_PATH}(?:=[\w]{{1,40}})?(?:\|[^{{}}|\n]{{0,60}})?\}}", "", ("braces",)),
-    Syntax("activecampaign", r"%(?:IF|ELSEIF) [^%\n]{1,120}%|%(?:ELSE|/IF)%", "", ("activecampaign",)),
-    Syntax("percent", r"(?<![\w%])%(?:[A-Z][A-Z_]{2,30}|[a-z]{2,20}[A-Z]\w{1,30})%(?!\w)|%\([a-z_.]{1,60}\)s", "", ("activecampaign", "gettext")),
-    Syntax("word", r"«[^»\n]{1,60}»|<<[A-Za-z][\w ]{1,40}>>|&lt;&lt;[A-Za-z][\w ]{1,40}&gt;&gt;", "", ("word",)),
-    Syntax("blade", rf"(?m:^[ \t]*)@(?:{_BLADE})\b(?:[ \t]*\([^\n]{{0,300}}\))?(?=\s|\Z)", "", ("blade",)),
-    Syntax("razor", r"@Model(?:\.\w+){1,4}", "", ("razor",)),
-)  # fmt: skip
-
-_OPENERS = re.compile("|".join(f"(?P<s{number}>{syntax.opens})" for number, syntax in enumerate(SYNTAXES)))
+_OPENERS = re.compile(r"(?=[{<*%\[$#«&@])(?:" + "|".join(f"(?P<s{n}>{syntax.opens})" for n, syntax in enumerate(SYNTAXES)) + ")")
 _FIRST_MARKS = ("{", "%", "*|", "[", "«", "<?", "<<", "&lt;&lt;", "@")
-_QUOTED = re.compile(r'"[^"\n]{0,500}"|\'[^\'\n]{0,500}\'')
-_TRIMS = re.compile(r"^[~\-+=_]{0,2}\s*|\s*[~\-+_]?$")
+# What may stand inside the delimiters, at either end, and says how white space around the tag is kept.
+_TRIM_MARKS = {"curly": "-~", "raw-curly": "-~", "block": "-~+", "toolkit": "-~+=", "erb": "-_", "erb-value": "-_"}
 # Between these a text is shown as it stands, whatever its braces.
-_RAW = re.compile(r"\{%[-+]?\s*(?:raw|verbatim)\s*[-+]?%\}")
-_RAW_END = re.compile(r"\{%[-+]?\s*end(?:raw|verbatim)\s*[-+]?%\}")
+_RAW = (
+    (re.compile(r"\{%[-+~]?\s*(?:raw|verbatim)\b[^%]{0,40}%\}"), re.compile(r"\{%[-+~]?\s*end(?:raw|verbatim)\b[^%]{0,40}%\}")),
+    (re.compile(r"\{literal\}"), re.compile(r"\{/literal\}")),
+    (re.compile(r"@verbatim\b"), re.compile(r"@endverbatim\b")),
+)
 
 
 def find_tags(text: str) -> list[Tag]:
@@ -98,66 +55,76 @@ class _Scan:
     """One walk over a text; `missing` remembers from where a closing mark is not to be found."""
 
     text: str
-    missing: dict[str, int] = field(default_factory=dict)
+    missing: dict[re.Pattern[str], int] = field(default_factory=dict)
 
     def tags(self) -> Iterator[Tag]:
         at = 0
         while match := _OPENERS.search(self.text, at):
             syntax = SYNTAXES[int((match.lastgroup or "s0")[1:])]
-            inner_end, end = self._end(match, syntax)
-            if end < 0:
+            tag = self._closed(match, syntax) if syntax.closes else self._whole(match, syntax)
+            if tag is None:
                 at = match.start() + 1
                 continue
-            yield self._tag(match, syntax, inner_end, end)
-            at = self._after_raw(match.start(), end)
+            yield tag
+            at = self._after_raw(tag.span)
 
-    def _after_raw(self, start: int, end: int) -> int:
-        if not _RAW.match(self.text, start, end):
-            return end
-        found = _RAW_END.search(self.text, end) if self.missing.get("raw", len(self.text)) > end else None
-        if found is None:
-            self.missing["raw"] = end
-            return end
-        return found.start()
+    def _whole(self, match: re.Match[str], syntax: Syntax) -> Tag:
+        start, end = match.start() + syntax.edges[0], match.end() - syntax.edges[1]
+        return Tag(Span(match.start(), match.end()), syntax.name, *self._stripped(start, end))
 
-    def _tag(self, match: re.Match[str], syntax: Syntax, inner_end: int, end: int) -> Tag:
-        start = match.end() if syntax.closes else match.start() + 1
-        inner = self.text[start:inner_end]
-        trimmed = _TRIMS.sub("", inner) if syntax.closes else inner.strip("{}[]%*|«»<>$#! ")
-        at = start + max(0, inner.find(trimmed))
-        return Tag(Span(match.start(), end), syntax.name, Span(at, at + len(trimmed)), trimmed)
+    def _closed(self, match: re.Match[str], syntax: Syntax) -> Tag | None:
+        close = self._end(match, syntax) if syntax.strings else self._comment_end(match, syntax)
+        if close is None:
+            return None
+        inner = self.text[match.end() : close[0]]
+        marks = _TRIM_MARKS.get(syntax.name, "")
+        first, last = inner[:1] in marks and bool(inner), inner[-1:] in marks and len(inner) > 1
+        span, text = self._stripped(match.end() + first, close[0] - last)
+        return Tag(Span(match.start(), close[1]), syntax.name, span, text, (first, last))
 
-    def _end(self, match: re.Match[str], syntax: Syntax) -> tuple[int, int]:
-        """Return where the inside of a tag and the tag itself end; -1 when it is none."""
-        if not syntax.closes:
-            return match.end() - 1, match.end()
-        at = self._find(syntax.closes, match.end())
-        if at < 0 or at - match.start() > _LONGEST:
-            return -1, -1
-        if syntax.name in ("curly", "block"):
-            # "{{ {{ name }}": the first mark is no tag.
-            if syntax.opens.replace("\\", "")[:2] in self.text[match.end() : at]:
-                return -1, -1
-            at = self._outside_quotes(syntax.closes, match.end(), at)
-        return (at, at + len(syntax.closes)) if at >= 0 else (-1, -1)
+    def _stripped(self, start: int, end: int) -> tuple[Span, str]:
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip())
+        text = text.strip()
+        return Span(start, start + len(text)), text
 
-    def _outside_quotes(self, closes: str, start: int, at: int) -> int:
-        """Move a closing mark that stands in a quoted string of the tag to the one after the string."""
-        while at >= 0:
-            inside = next((q for q in _QUOTED.finditer(self.text, start, min(len(self.text), at + 500)) if q.end() > at), None)
-            if inside is None or inside.start() > at or closes not in inside.group():
-                return at
-            if self.text[start : inside.start()].count("\n") > 2:  # noqa: PLR2004 - an apostrophe in the copy, not a string of the tag
-                return at
-            at = self._find(closes, inside.end())
-            if at - start > _LONGEST:
-                return -1
-        return at
+    def _comment_end(self, match: re.Match[str], syntax: Syntax) -> tuple[int, int] | None:
+        if self.missing.get(syntax.end, len(self.text) + 1) <= match.end():
+            return None
+        bar = self.text.find(syntax.bar, match.end()) if syntax.bar else -1
+        found = syntax.end.search(self.text, match.end(), bar if bar >= 0 else len(self.text))
+        if found is None and bar < 0:
+            self.missing[syntax.end] = match.end()
+        return found.span() if found else None
 
-    def _find(self, closes: str, start: int) -> int:
-        if self.missing.get(closes, len(self.text) + 1) <= start:
-            return -1
-        at = self.text.find(closes, start)
-        if at < 0:
-            self.missing[closes] = start
-        return at
+    def _end(self, match: re.Match[str], syntax: Syntax) -> tuple[int, int] | None:
+        """Return where the closing mark of a tag stands: the first one outside strings and braces, or else the very first."""
+        limit = min(len(self.text), match.start() + _LONGEST)
+        bar = self.text.find(syntax.bar, match.end(), limit)
+        limit = bar if bar >= 0 else limit
+        first = syntax.close.search(self.text, match.end(), limit)
+        if first is None:
+            return None
+        depth = 0
+        for found in syntax.end.finditer(self.text, match.end(), limit):
+            if found.lastgroup == "deeper":
+                depth += 1
+            elif found.lastgroup == "back" and depth:
+                depth -= 1
+            elif found.lastgroup == "loose":
+                break
+            elif found.lastgroup != "string" and (closing := syntax.close.match(self.text, found.start(), limit)):
+                return closing.span()
+        return first.span()
+
+    def _after_raw(self, span: Span) -> int:
+        for opens, closes in _RAW:
+            if not opens.match(self.text, span.start, span.end):
+                continue
+            if self.missing.get(closes, len(self.text) + 1) <= span.end:
+                break
+            found = closes.search(self.text, span.end)
+            if found:
+                return found.start()
+            self.missing[closes] = span.end
+        return span.end
