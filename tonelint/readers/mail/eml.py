@@ -1,0 +1,138 @@
+"""A mail as it was sent (.eml): subject, the text that a mail program shows, and the header lines that tell a thread."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from tonelint.draft import Draft, Weaver
+from tonelint.errors import TonelintError
+from tonelint.message import Message, Origin, Part, PartRole, Source
+from tonelint.readers import html, plain
+from tonelint.readers.composing import line_part
+from tonelint.readers.mail import charsets, headers
+from tonelint.readers.mail.alternatives import differing
+from tonelint.readers.mail.choice import HTML, choose
+from tonelint.readers.mail.joining import joined
+from tonelint.readers.mail.structure import Entity, parse
+from tonelint.readers.mail.transfer import TRANSFERS, as_it_stands
+from tonelint.sourcemap import SourceMap
+from tonelint.templates.variants import variants
+from tonelint.text import START, LineIndex, Position, Span
+
+_HEADERS = ("subject", "from", "to", "cc", "reply-to", "date", "message-id", "in-reply-to", "references", "list-unsubscribe")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_PROBE = 4096
+# More parts of text than these in one mail are a digest of mails.
+_MOST_PARTS = 100
+
+
+def source_of(path: str, data: bytes, base: Position = START) -> Source:
+    """Return the text of a mail: UTF-8 if its bytes are, else a character for every byte, so that positions hold."""
+    if data.startswith(_UTF16):
+        return Source(path, data.decode("utf-16", errors="replace"), is_sent=True, base=base)
+    try:
+        return Source(path, data.decode("utf-8-sig"), is_sent=True, base=base)
+    except UnicodeDecodeError:
+        return Source(path, data.decode("latin-1"), is_sent=True, base=base, encoding="latin-1")
+
+
+def read(source: Source) -> tuple[Message, ...]:
+    """Read a mail. Raises TonelintError when it is none."""
+    return (read_draft(source, Draft.of(source), "eml"),)
+
+
+def read_draft(source: Source, draft: Draft, format_: str, number: int = 0) -> Message:
+    """Read a mail that is a stretch of a source."""
+    tree = parse(draft.text)
+    if not tree.headers and "\0" in draft.text[:_PROBE]:
+        message = "a binary file, not a message"
+        raise TonelintError(message)
+    mail = _Mail(source, draft)
+    values = {name: mail.header(span) for name, span in dict(reversed(tree.headers)).items() if name in _HEADERS}
+    parts = mail.parts(tree)
+    subject = values.get("subject")
+    if subject is not None:
+        parts.insert(0, line_part(PartRole.SUBJECT, _with_leaks(subject, source)))
+    known = tuple((name, values[name].text) for name in _HEADERS if name in values)
+    return Message(source, format_, tuple(parts), known, number=number or 1, label=f"mail {number}" if number else "", notes=tuple(mail.notes))
+
+
+def _with_leaks(draft: Draft, source: Source) -> Draft:
+    """Mark the merge fields of a template that were sent as they stood there."""
+    return variants(draft, is_sent=source.is_sent).drafts[0].draft
+
+
+@dataclass
+class _Mail:
+    """Reads the parts of one mail and gathers what is to be said of them."""
+
+    source: Source
+    draft: Draft
+    notes: list[str] = field(default_factory=list)
+
+    def header(self, span: Span) -> Draft:
+        return headers.decoded(self.draft.cut(span.start, span.end), self.source.encoding)
+
+    def parts(self, tree: Entity) -> list[Part]:
+        chosen = choose(tree)
+        if tree.problem:
+            self.notes.append(tree.problem)
+        shown, other = ([part for entity in self._few(few) for part in self._leaf(entity)] for few in (chosen.shown, chosen.plain))
+        self.notes += chosen.notes()
+        if other and not any(part.blocks for part in shown if part.role is PartRole.BODY):
+            # A picture of a message: only the plain version can be read.
+            shown, other = [*(part for part in shown if part.role is not PartRole.BODY), *other], []
+        parts = list(_by_role(shown))
+        plain_body = [part for part in other if part.role is PartRole.BODY]
+        if plain_body:
+            differs = differing(joined(plain_body), parts)
+            parts += [differs] if differs.blocks else []
+        return parts
+
+    def _few(self, entities: Sequence[Entity]) -> Sequence[Entity]:
+        if len(entities) > _MOST_PARTS:
+            self.notes.append(f"left out: {len(entities) - _MOST_PARTS} of its {len(entities)} parts of text")
+        return sorted(entities, key=lambda entity: entity.number)[:_MOST_PARTS]
+
+    def _leaf(self, entity: Entity) -> Iterator[Part]:
+        """Yield the parts of prose of one part of the mail."""
+        name = f"part {entity.number} {entity.type}"
+        written = self._decoded(entity, name)
+        # The prose is mapped to the decoded text first: where that cannot be read in the file, its lines are told as well.
+        text = _with_leaks(Draft(written.text, SourceMap.shifted(len(written.text), 0)), self.source)
+        read = html.read_draft(text).parts if entity.type == HTML else (text.part(PartRole.BODY, plain.blocks(text.text)),)
+        lines = LineIndex(written.text) if entity.form.transfer == "base64" else None
+        for part in read:
+            if part.role is PartRole.SUBJECT:
+                # A mail program shows the subject of the mail, not the title of its page.
+                continue
+            origins = (Origin(name, Span(0, len(part.text)), part.map, lines),) if lines else ()
+            yield replace(part, map=part.map.then(written.map), origins=origins)
+
+    def _decoded(self, entity: Entity, name: str) -> Draft:
+        raw = self.draft.cut(entity.body.start, entity.body.end)
+        transfer = TRANSFERS.get(entity.form.transfer)
+        if transfer is None:
+            self.notes.append(f"{name}: the transfer encoding '{entity.form.transfer[:40]}' is unknown, read as it stands")
+        pieces = list((transfer or as_it_stands)(raw.text, self.source.encoding))
+        data = b"".join(piece.data for piece in pieces)
+        charset = charsets.charset_of(data, entity.form.charset)
+        if charset.note:
+            self.notes.append(f"{name}: {charset.note}")
+        written = raw
+        if data.decode(charset.name, errors="replace") != raw.text:
+            weaver = Weaver(raw)
+            charsets.write(weaver, raw.text, pieces, charset.name)
+            written = weaver.draft()
+        return written.cut(1, len(written.text)) if written.text.startswith("\ufeff") else written
+
+
+def _by_role(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield the parts in the order of their roles, those of one role joined."""
+    found = list(parts)
+    for role in PartRole:
+        same = [part for part in found if part.role is role]
+        if same:
+            yield joined(same)
