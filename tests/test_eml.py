@@ -313,7 +313,13 @@ def test_a_broken_mail_is_read_as_far_as_it_can_be(data, texts, notes):
     assert message.notes == notes
 
 
-def test_what_is_no_mail_is_one_clear_error():
+def test_what_is_no_mail_or_an_empty_one_is_one_clear_error():
+    with pytest.raises(
+        TonelintError, match="empty: there is no text in it to check; left out: 1 attachment or part without text: image/png$"
+    ):
+        read(b"From: a@b.example\nContent-Type: image/png\n\nPNG")
+    with pytest.raises(TonelintError, match="empty: there is no text"):
+        read(b"Subject: \n\n \n")
     with pytest.raises(TonelintError, match="a binary file, not a message"):
         read(b"PK\x03\x04\0\0\0\0")
     with pytest.raises(TonelintError, match="nested more than 50 deep"):

@@ -44,7 +44,7 @@ def read(source: Source) -> tuple[Message, ...]:
 
 
 def read_draft(source: Source, draft: Draft, format_: str, number: int = 0) -> Message:
-    """Read a mail that is a stretch of a source."""
+    """Read a mail that is a stretch of a source; `number` counts the mails of a file of many."""
     tree = parse(draft.text)
     if not tree.headers and "\0" in draft.text[:_PROBE]:
         message = "a binary file, not a message"
@@ -55,8 +55,11 @@ def read_draft(source: Source, draft: Draft, format_: str, number: int = 0) -> M
     subject = values.get("subject")
     if subject is not None:
         parts.insert(0, line_part(PartRole.SUBJECT, _with_leaks(subject, source)))
+    if not any(part.text.strip() for part in parts):
+        raise TonelintError("; ".join(("empty: there is no text in it to check", *mail.notes)))
     known = tuple((name, values[name].text) for name in _HEADERS if name in values)
-    return Message(source, format_, tuple(parts), known, number=number or 1, label=f"mail {number}" if number else "", notes=tuple(mail.notes))
+    label = f"mail {number}" if number else ""
+    return Message(source, format_, tuple(parts), known, number=number or 1, label=label, notes=tuple(mail.notes))
 
 
 def _with_leaks(draft: Draft, source: Source) -> Draft:
