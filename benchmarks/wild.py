@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tonelint import ruleset
-from tonelint.discovery import discover, read_bytes
+from tonelint.discovery import discover, opened
 from tonelint.engine import Engine
 from tonelint.errors import TonelintError
 from tonelint.message import Message, Source
@@ -47,7 +47,8 @@ def messages(corpus: Path) -> Iterator[Message]:
     """Yield the messages of a corpus; those that cannot be read are left out."""
     for path in discover([str(corpus)])[0]:
         try:
-            yield from read_messages(path, read_bytes(path))
+            with opened(path) as stream:
+                yield from read_messages(path, stream.read())
         except (OSError, TonelintError):
             continue
     table = corpus / "dark-patterns.csv"

@@ -74,7 +74,7 @@ def _body(message: Message, part: Part, words: Words) -> tuple[Anatomy, list[Str
     stretches += [Stretch(block, SectionKind.FOOTER, block.span, by_line=True) for block in footer]
     stretches.sort(key=lambda stretch: stretch.span)
     sections = tuple(Section(stretch.section, stretch.span) for stretch in stretches)
-    fragment = not has_sections and _is_small(part, stretches)
+    fragment = message.is_partial or (not has_sections and _is_small(part, stretches))
     return Anatomy(sections, greeting, signature, fragment), stretches
 
 

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from glob import glob, has_magic
-from pathlib import Path, PurePath
+from pathlib import PurePath
+from typing import BinaryIO
 
-from tonelint.readers import is_known
+from tonelint.readers import PLAIN, Wanted, is_known
 from tonelint.report import FileError
 
 STDIN = "-"
 
 
-def discover(paths: Sequence[str], *, known: bool = True, exclude: Sequence[str] = ()) -> tuple[list[str], list[FileError]]:
+def discover(
+    paths: Sequence[str],
+    *,
+    wanted: Wanted | None = PLAIN,
+    exclude: Sequence[str] = (),
+) -> tuple[list[str], list[FileError]]:
     """Return the paths of the files to lint, each once and in order, and an error for every path that leads nowhere.
 
-    With `known=False`, folders give all their files and not only those that we look for. `exclude`: globs over paths, or over
-    the ends of paths, of what is left out.
+    Folders give the files that are known for what is wanted, or all their files for None. `exclude`: globs over paths, or over the
+    ends of paths, of what is left out.
     """
     found: dict[str, None] = {}
     errors: list[FileError] = []
     for path in paths:
         try:
-            found.update(dict.fromkeys(_expand(path, known=known)))
+            found.update(dict.fromkeys(_expand(path, wanted)))
         except (FileNotFoundError, PermissionError) as error:
             errors.append(FileError(path, str(error)))
     return sorted(path for path in found if not any(_matches(path, pattern) for pattern in exclude)), errors
@@ -39,18 +46,21 @@ def _matches(path: str, pattern: str) -> bool:
     return any(fnmatch(end, pattern) or fnmatch(end, f"{pattern.rstrip('/')}/*") for end in ends)
 
 
-def read_bytes(path: str) -> bytes:
-    """Return the bytes of a file, or of standard input for "-". Raises OSError."""
-    return sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+def opened(path: str) -> BinaryIO:
+    """Open a file, or standard input for "-", so that it can be gone back in. Raises OSError."""
+    return io.BytesIO(sys.stdin.buffer.read()) if path == STDIN else open(path, "rb")
 
 
-def _expand(path: str, *, known: bool) -> Iterator[str]:
+def _expand(path: str, wanted: Wanted | None) -> Iterator[str]:
     if path == STDIN or os.path.isfile(path):
         yield path
     elif os.path.isdir(path):
-        files = [file for file in _walk(path) if is_known(file) or not known]
+        files = [file for file in _walk(path) if wanted is None or is_known(file, wanted)]
         if not files:
-            message = "no messages in this folder: tonelint looks for text, HTML, MJML, Markdown, e-mails and templates (name other files one by one)"
+            message = (
+                "no messages in this folder: tonelint looks for text, HTML, MJML, Markdown, e-mails and templates "
+                "(name other files one by one)"
+            )
             raise FileNotFoundError(message)
         yield from files
     elif has_magic(path) and (matches := sorted(glob(path, recursive=True))):

@@ -94,6 +94,7 @@ class Engine:
             tuple(sorted(strengths, key=lambda f: f.order)),
             len(found) - len(kept),
             skipped,
+            first.label,
         )
 
     def _seen(self, view: View, situation: str) -> Seen:

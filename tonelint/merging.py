@@ -36,15 +36,16 @@ def merged(variants: Sequence[Seen]) -> list[Finding]:
     lacking = [{mark.finding.rule for mark in seen.marks if mark.absence} for seen in whole]
     kept: list[Finding] = []
     for seen in variants:
+        # Only another variant can have said the same: in one, what lies close together was told apart already.
+        before = tuple(kept)
         for mark in seen.marks:
             if mark.absence and not all(mark.finding.rule in rules for rules in lacking):
                 continue
             # Fallback words are judged as words; that they name nobody is what they are for.
             if seen.focus and (mark.whole or not any(_touches(mark.finding, region) for region in seen.focus)):
                 continue
-            if mark.absence and any(mark.finding.rule == other.rule for other in kept):
-                continue
-            if not any(mark.finding.rule == other.rule and _overlap(mark.finding, other) for other in kept):
+            same = [other for other in before if other.rule == mark.finding.rule]
+            if not same or not (mark.absence or any(_overlap(mark.finding, other) for other in same)):
                 kept.append(mark.finding)
     return kept
 

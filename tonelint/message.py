@@ -144,7 +144,8 @@ class Message:
 
     `headers` are the header lines in lower case; `situation` and `ignore` come from the front matter. `number` counts the
     messages of a source from 1. `variant` says which branches this one shows, `focus` what alone is new in it (nothing:
-    all), and `notes` what was left unread and how doubts were settled.
+    all), and `notes` what was left unread and how doubts were settled. `label` tells it from the others of its file, and with
+    `is_partial` other texts may stand around it that hold its greeting or signature.
     """
 
     source: Source
@@ -154,6 +155,8 @@ class Message:
     situation: str | None = None
     ignore: tuple[str, ...] = ()
     number: int = 1
+    label: str = ""
+    is_partial: bool = False
     variant: str = ""
     focus: tuple[Region, ...] = ()
     notes: tuple[str, ...] = ()

@@ -28,7 +28,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What is to be said of one message. `score` and `principles` are tenths of a point."""
+    """What is to be said of one message. `score` and `principles` are tenths of a point; `label` tells it from others of its file."""
 
     source: Source
     format: str
@@ -39,6 +39,7 @@ class FileReport:
     strengths: tuple[Finding, ...]
     suppressed: int
     skipped: tuple[Skipped, ...]
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ The richer version is read first; of the others only what it does not say is rea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
@@ -26,17 +26,22 @@ class Twins:
     said: dict[tuple[str, ...], list[tuple[str, str]]] = field(default_factory=dict)
     found: list[tuple[str, str]] = field(default_factory=list)
 
-    def own(self, path: str, messages: Sequence[Message]) -> list[Message]:
-        """Return of the messages of a file what no twin of it has said before."""
-        key = _key(path)
-        before = self.said.get(key, []) if _rank(path) < len(_RANKS) else []
-        kept: Iterable[Message] = messages
-        if before:
-            kept = [message for message in (_without(message, [text for _, text in before]) for message in messages) if message.parts]
-            if not kept:
-                self.found.append((path, before[0][0]))
-        self.said.setdefault(key, []).extend((path, _said(message)) for message in messages)
-        return list(kept)
+    def own(self, path: str, messages: Iterable[Message]) -> Iterator[Message]:
+        """Yield of the messages of a file what no twin of it has said before."""
+        if _rank(path) == len(_RANKS):
+            yield from messages
+            return
+        before = self.said.setdefault(_key(path), [])
+        said = [text for _, text in before]
+        anything = False
+        for message in messages:
+            before.append((path, _said(message)))
+            kept = _without(message, said) if said else message
+            anything = anything or bool(kept.parts)
+            if kept.parts:
+                yield kept
+        if not anything and said:
+            self.found.append((path, before[0][0]))
 
 
 def in_order(paths: Iterable[str]) -> list[str]:

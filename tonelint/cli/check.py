@@ -10,13 +10,13 @@ from typing import TextIO
 import click
 
 from tonelint import discovery, ruleset
-from tonelint.cli.options import exclude_option, input_format_option, select_options, situation_option
+from tonelint.cli.options import exclude_option, input_format_option, keys_option, select_options, situation_option
 from tonelint.engine import Engine, check_options
-from tonelint.errors import InvalidFileError, TonelintError
+from tonelint.errors import InvalidFileError, Problem, TonelintError
 from tonelint.finding import Severity
 from tonelint.message import Message
 from tonelint.nlp import model_name
-from tonelint.readers import read_messages
+from tonelint.readers import NoKeysError, Wanted, read_file
 from tonelint.report import FileError, Report
 from tonelint.twins import Twins, in_order
 from tonelint.writers import WRITERS
@@ -47,6 +47,7 @@ class Bar:
 @exclude_option
 @situation_option
 @input_format_option
+@keys_option
 @click.option(
     "--fail-on", type=click.Choice([*_FAIL_ON, "never"]), default="error", show_default=True, help="Severity that makes the run fail."
 )
@@ -69,6 +70,7 @@ def check(  # noqa: PLR0913 - click hands each option over as an argument
     exclude: tuple[str, ...],
     situation: str | None,
     input_format: str | None,
+    keys: tuple[str, ...],
     fail_on: str,
     min_score: float | None,
     no_config: bool,
@@ -83,7 +85,7 @@ def check(  # noqa: PLR0913 - click hands each option over as an argument
     del no_config
     every = ruleset.load(extra, cached=not no_cache, broad=broad)
     chosen = every.chosen(select, ignore)
-    report = _lint(Run(every, paths or (".",), situation, input_format, stdin_filename, exclude), Engine(chosen))
+    report = _lint(Run(every, paths or (".",), situation, Wanted(input_format, keys), stdin_filename, exclude), Engine(chosen))
     _write(report, format_, output, Style(color=color, quiet=quiet, verbose=verbose))
     for error in report.errors:
         click.echo(clean(str(error)), err=True)
@@ -99,7 +101,7 @@ class Run:
     ruleset: ruleset.RuleSet
     paths: tuple[str, ...]
     situation: str | None
-    input_format: str | None
+    wanted: Wanted
     stdin_filename: str | None
     exclude: tuple[str, ...] = ()
     errors: list[FileError] = field(default_factory=list)
@@ -107,22 +109,37 @@ class Run:
 
     def messages(self) -> Iterator[Message]:
         """Yield the messages of all paths; what cannot be read becomes an error, and the rest goes on."""
-        found, self.errors = discovery.discover(self.paths, exclude=self.exclude)
+        found, self.errors = discovery.discover(self.paths, wanted=self.wanted, exclude=self.exclude)
         for path in in_order(found):
             try:
-                data = discovery.read_bytes(path)
-                name = self.stdin_filename if path == discovery.STDIN and self.stdin_filename else path
-                messages = read_messages(name, data, self.input_format)
-                for message in messages[:1]:
-                    check_options(message, self.ruleset)
+                yield from self._of_file(path)
             except OSError as error:
                 self.errors.append(FileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}"))
             except InvalidFileError as error:
-                self.errors += (FileError(path, problem.what, problem.line, problem.column) for problem in error.problems)
+                self.errors += (_as_error(path, problem) for problem in error.problems)
+            except NoKeysError as error:
+                # A catalogue that a folder held may well have nothing of what is asked for.
+                self.errors += [FileError(path, str(error))] if path in self.paths else []
             except TonelintError as error:
                 self.errors.append(FileError(path, str(error)))
+
+    def _of_file(self, path: str) -> Iterator[Message]:
+        name = self.stdin_filename if path == discovery.STDIN and self.stdin_filename else path
+        with discovery.opened(path) as stream:
+            for message in self.twins.own(name, self._sound(path, read_file(name, stream, self.wanted))):
+                check_options(message, self.ruleset)
+                yield message
+
+    def _sound(self, path: str, found: Iterator[Message | Problem]) -> Iterator[Message]:
+        for item in found:
+            if isinstance(item, Problem):
+                self.errors.append(_as_error(path, item))
             else:
-                yield from self.twins.own(name, messages)
+                yield item
+
+
+def _as_error(path: str, problem: Problem) -> FileError:
+    return FileError(path, problem.what, problem.line, problem.column)
 
 
 def _lint(run: Run, engine: Engine) -> Report:

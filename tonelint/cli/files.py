@@ -9,7 +9,7 @@ import click
 from tonelint import discovery
 from tonelint.cli.options import exclude_option
 from tonelint.errors import TonelintError
-from tonelint.readers import format_of_file
+from tonelint.readers import HEAD, format_of_file
 from tonelint.report import FileError
 from tonelint.writers.style import clean
 
@@ -23,11 +23,12 @@ _LEFT = "left"
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the list.")
 def files(paths: tuple[str, ...], exclude: tuple[str, ...], format_: str, *, left: bool) -> int:
     """List the files that `check` would read, each with its format, and those it would leave."""
-    found, errors = discovery.discover(paths or (".",), known=False, exclude=exclude)
+    found, errors = discovery.discover(paths or (".",), wanted=None, exclude=exclude)
     rows: list[tuple[str, str]] = []
     for path in found:
         try:
-            rows.append((path, format_of_file(path, discovery.read_bytes(path), named=path in paths) or _LEFT))
+            with discovery.opened(path) as stream:
+                rows.append((path, format_of_file(path, stream.read(HEAD), named=path in paths) or _LEFT))
         except OSError as problem:
             errors.append(FileError(path, f"cannot be read: {(problem.strerror or str(problem)).lower()}"))
         except TonelintError as problem:

@@ -38,6 +38,16 @@ def input_format_option(command: F) -> F:
     )(command)
 
 
+def keys_option(command: F) -> F:
+    """Add --keys."""
+    return click.option(
+        "--keys",
+        metavar="PATTERN",
+        multiple=True,
+        help="Keys of catalogues (.po, YAML, JSON) that are mail copy: '*_mailer.**' (repeatable).",
+    )(command)
+
+
 def situation_option(command: F) -> F:
     """Add --situation."""
     return click.option("--situation", type=click.Choice(SITUATIONS), help="What the messages are for, instead of working it out.")(command)

@@ -10,14 +10,14 @@ from rich.text import Text
 
 from tonelint import discovery, ruleset
 from tonelint.checks.base import View
-from tonelint.cli.options import input_format_option, situation_option
+from tonelint.cli.options import input_format_option, keys_option, situation_option
 from tonelint.engine import Engine, Reading, check_options
 from tonelint.errors import TonelintError
 from tonelint.grammar.clauses import Clause, clauses
 from tonelint.grammar.roles import roles
 from tonelint.grammar.tokens import Parse, Token
 from tonelint.message import PartRole
-from tonelint.readers import read_messages
+from tonelint.readers import Wanted, read_messages
 from tonelint.sentences import Sentence
 from tonelint.text import Span
 from tonelint.writers.style import Style, clean
@@ -28,13 +28,15 @@ from tonelint.writers.text import console_for
 @click.argument("path")
 @situation_option
 @input_format_option
+@keys_option
 @click.option("--tokens/--no-tokens", default=True, help="Show tokens and dependencies.")
-def parse(path: str, situation: str | None, input_format: str | None, *, tokens: bool) -> None:
+def parse(path: str, situation: str | None, input_format: str | None, keys: tuple[str, ...], *, tokens: bool) -> None:
     """Show what tonelint makes of PATH: parts, anatomy, situation, sentences, tokens and clauses."""
     every = ruleset.load()
     engine = Engine(every)
     try:
-        messages = read_messages(path, discovery.read_bytes(path), input_format)
+        with discovery.opened(path) as stream:
+            messages = read_messages(path, stream.read(), Wanted(input_format, keys))
     except OSError as error:
         problem = f"{path}: cannot be read: {(error.strerror or str(error)).lower()}"
         raise TonelintError(problem) from None
@@ -63,6 +65,7 @@ def _head(console: Console, reading: Reading) -> None:
         ("situation", f"{situation.name} ({situation.source})" + "".join(f', "{word}"' for word in situation.evidence)),
         ("greeting", f"{greeting.addressee.value} {_words(view, greeting.name_span or greeting.span)}"),
         ("signature", f"{signature.signer.value} {_words(view, signature.name_span or signature.span)}"),
+        *(("message", label) for label in (view.message.label,) if label),
         *(("variant", words) for words in (view.message.variant,) if words),
         *(("note", note) for note in view.message.notes),
         ("fragment", "yes" if view.anatomy.is_fragment else "no"),

@@ -1,17 +1,21 @@
-"""The door for files: bytes become a Source, and the reader of its format makes messages of it.
+"""The door for files: the format is worked out, and its reader makes messages of what is in the file.
 
 A new format is one file in this folder and one line in READERS.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
 
-from tonelint.errors import TonelintError
+from tonelint.errors import InvalidFileError, Problem, TonelintError
 from tonelint.message import Message, Source
-from tonelint.readers import html, markdown, plain
-from tonelint.readers.decoding import decode
-from tonelint.readers.detect import format_by_name, format_of
+from tonelint.readers import catalogues, html, mail, markdown, plain
+from tonelint.readers.catalogues import NoKeysError
+from tonelint.readers.decoding import decode, peek
+from tonelint.readers.detect import format_by_name, format_of, is_catalogue
 
 Reader = Callable[[Source], tuple[Message, ...]]
 
@@ -22,36 +26,74 @@ READERS: dict[str, Reader] = {
     "mjml": html.read_mjml,
     "markdown": markdown.read,
 }
-# What may be asked for; what is no message ("none") is found out.
-FORMATS = tuple(READERS)
+FORMATS = (*READERS, "eml", "mbox", *catalogues.READERS)
 
 
-def is_known(path: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How to read: in a format, instead of working it out; and which keys of a catalogue are copy."""
+
+    format: str | None = None
+    keys: tuple[str, ...] = ()
+
+
+PLAIN = Wanted()
+
+
+def is_known(path: str, wanted: Wanted = PLAIN) -> bool:
     """Tell whether a file is one that a folder is searched for."""
-    return format_by_name(path) is not None
+    return format_by_name(path) is not None or (bool(wanted.keys) and is_catalogue(path))
 
 
-def format_of_file(path: str, data: bytes, *, named: bool) -> str | None:
-    """Return the format that a file is read in, or None when it is left: when it is no message, or not `named` and not known."""
+def format_of_file(path: str, head: bytes, *, named: bool) -> str | None:
+    """Return the format that a file is read in, or None when it is left: when it is no message, or not `named` and not known.
+
+    `head` are its first bytes. Raises TonelintError when they are no text.
+    """
     if not named and not is_known(path):
         return None
-    found = format_of(path, decode(data))
+    found = format_of(path, peek(head))
     return None if found == "none" else found
 
 
-def read_messages(path: str, data: bytes, format_: str | None = None) -> tuple[Message, ...]:
-    """Read what is in a file: messages, and the variants of each, one after the other. Without a format, it is worked out.
+def read_file(path: str, stream: BinaryIO, wanted: Wanted = PLAIN) -> Iterator[Message | Problem]:
+    """Yield what is in a file: messages, the variants of each one after the other, and problems with some of them.
 
-    A file that is plainly no message, such as a style sheet, gives none.
-
-    Raises TonelintError when the bytes are no text or an empty one, or front matter is wrong.
+    `stream` must be able to go back to its start. A file that is plainly no message, such as a style sheet, gives none.
+    Raises TonelintError when nothing of the file can be read.
     """
+    head = stream.read(HEAD)
+    stream.seek(0)
+    name = wanted.format or format_of(path, peek(head))
+    if name == "mbox":
+        yield from mail.read_mbox(path, stream)
+    elif name != "none":
+        yield from _read(path, stream.read(), name, wanted)
+
+
+def _read(path: str, data: bytes, name: str, wanted: Wanted) -> tuple[Message, ...]:
+    if name == "eml":
+        return mail.read_eml(mail.source_of(path, data))
     source = Source(path, decode(data))
-    name = format_ or format_of(path, source.text)
-    if name == "none":
-        return ()
+    if name in catalogues.READERS:
+        return catalogues.read(source, wanted.keys, name)
     messages = READERS[name](source)
     if not any(part.text.strip() for message in messages for part in message.parts):
         problem = "empty: there is no text in it to check"
         raise TonelintError(problem)
     return messages
+
+
+def read_messages(path: str, data: bytes, wanted: Wanted = PLAIN) -> tuple[Message, ...]:
+    """Read what is in a file as `read_file` does, all of it at once; a problem with any of it is raised."""
+    found = list(read_file(path, io.BytesIO(data), wanted))
+    problems = [item for item in found if isinstance(item, Problem)]
+    if problems:
+        raise InvalidFileError(problems)
+    return tuple(item for item in found if isinstance(item, Message))
+
+
+# As many bytes as tell what a file is.
+HEAD = 200_000
+
+__all__ = ["FORMATS", "HEAD", "PLAIN", "READERS", "NoKeysError", "Wanted", "format_of_file", "is_known", "read_file", "read_messages"]

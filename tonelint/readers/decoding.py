@@ -22,6 +22,11 @@ def decode(data: bytes) -> str:
     return text
 
 
+def peek(head: bytes) -> str:
+    """Return the start of a file as text, good enough to see what it is."""
+    return head.decode("utf-16", errors="replace") if head.startswith(_UTF16) else head.decode("latin-1")
+
+
 def _text(data: bytes) -> str:
     if data.startswith(_UTF16):
         return data.decode("utf-16", errors="replace")

@@ -62,8 +62,13 @@ def format_by_name(path: str) -> str | None:
     return found or ("template" if template else None)
 
 
+def is_catalogue(path: str) -> bool:
+    """Tell whether a file's ending is that of a catalogue of texts."""
+    return PurePath(path).suffix.lower() in CATALOGUES
+
+
 def format_of(path: str, text: str) -> str:
-    """Return the format of a file: its name's, unless the content says otherwise; "none" for what is no message."""
+    """Return the format of a file: its name's, unless its start says otherwise; "none" for what is no message."""
     named = format_by_name(path) or CATALOGUES.get(PurePath(path).suffix.lower()) or "template"
     head = text[:_PROBE]
     if named == "html":

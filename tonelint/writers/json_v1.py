@@ -42,6 +42,7 @@ def _file(file: FileReport) -> dict[str, Any]:
     situation = file.situation
     return {
         "path": file.source.path,
+        **({"message": file.label} if file.label else {}),
         "format": file.format,
         "situation": {"name": situation.name, "source": situation.source, "evidence": list(situation.evidence)},
         "score": file.score / 10,

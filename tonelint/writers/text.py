@@ -62,7 +62,7 @@ def indented(console: Console, text: Text, indent: int) -> None:
 def _file(console: Console, file: FileReport, style: Style) -> None:
     if style.quiet and not file.findings:
         return
-    console.print(Text(clean(file.source.path), style="bold"))
+    console.print(Text(clean(file.source.path) + (f", {clean(file.label)}" if file.label else ""), style="bold"))
     _score(console, file)
     if not style.quiet:
         _principles(console, file)

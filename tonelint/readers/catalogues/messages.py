@@ -131,6 +131,8 @@ def _joined(row: tuple[Message, ...], about: str, group: Group) -> Message:
     return replace(
         row[0],
         parts=(*_first_of_each(fronts), *([_one_part(bodies)] if bodies else ()), *rest),
+        label=about,
+        is_partial=True,
         headers=(*(header for message in row for header in message.headers), ("key", about)),
         variant=", ".join(dict.fromkeys(message.variant for message in row if message.variant)),
         focus=tuple(region for message in row for region in message.focus),
