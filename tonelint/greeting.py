@@ -203,7 +203,7 @@ def _named(part: Part, span: Span, name: Span, words: GreetingWords) -> Greeting
     text = part.text[name.start : name.end].replace("’", "'")
     field = next((f for f in part.fields if name.overlaps(f.span) and f.kind is not FieldKind.CONTROL), None)
     if field:
-        kind = Addressee.NAME if field.kind in (FieldKind.NAME, FieldKind.SENDER) else Addressee.UNKNOWN
+        kind = Addressee.NAME if field.kind is FieldKind.NAME else Addressee.UNKNOWN
         return Greeting(kind, span, field.span)
     if re.fullmatch(r"\[[^\]]+\]|<[^>]+>|X{3,}", text.strip()) or any(name.overlaps(f.span) for f in part.fields):
         return Greeting(Addressee.UNKNOWN, span, name)

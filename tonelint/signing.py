@@ -31,6 +31,8 @@ _PLACEHOLDER = re.compile(
 _NO_WORDS = re.compile(r"\s*(?:sent (?:from|via) |get outlook|[-_=*~–—]+\s*$)", re.I)
 # A child of another template, or a piece that others call: what it lacks may stand there.
 _PARENT = re.compile(r"\{%-?\s*(?:extends|macro)\b")
+# Whoever it is, a person signs.
+_SIGNING = (FieldKind.NAME, FieldKind.SENDER, FieldKind.PERSON)
 _LONGEST_SIGNATURE = 9
 _SIGNATURE_WORDS = 9
 _LINES_WITHOUT_CLOSING = 4
@@ -204,7 +206,7 @@ def _looks_like_signer(text: str) -> bool:
 
 
 def _field_name(part: Part, line: Span) -> bool:
-    return any(line.covers(f.span) and f.kind in (FieldKind.NAME, FieldKind.SENDER) for f in part.fields)
+    return any(line.covers(f.span) and f.kind in _SIGNING for f in part.fields)
 
 
 def _signed(message: Message, part: Part, first: Span, whole: Span, words: Signing, below: Sequence[Span]) -> Signature:
@@ -212,7 +214,7 @@ def _signed(message: Message, part: Part, first: Span, whole: Span, words: Signi
         text = part.text[line.start : line.end]
         field = next((f for f in part.fields if line.covers(f.span) and f.kind is not FieldKind.CONTROL), None)
         if field or _PLACEHOLDER.search(text):
-            is_name = field is None or field.kind in (FieldKind.NAME, FieldKind.SENDER)
+            is_name = field is None or field.kind in _SIGNING
             if is_name:
                 return Signature(Signer.PERSON, whole, field.span if field else line)
             if not _person(message, part, text, words):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tonelint.message import FieldKind, MergeField
 from tonelint.templates.conditions import ALWAYS, NEVER, Condition
 from tonelint.templates.control import step_of
 from tonelint.templates.expressions import PLURAL, shown_by, spoken_by
+from tonelint.templates.kinds import kind_of
 from tonelint.templates.nodes import Branch, Choice, Copy, Node, Value
-from tonelint.templates.steps import Act, Step
+from tonelint.templates.steps import BARE, Act, Step
 from tonelint.templates.tags import Tag, find_tags
 from tonelint.templates.widening import widened
 from tonelint.text import Span
@@ -19,6 +20,11 @@ from tonelint.text import Span
 _DEEPEST = 40
 _OPENING = frozenset([Act.OPEN, Act.CASE, Act.LOOP, Act.WRAP, Act.HIDE])
 _TURNING = frozenset([Act.OPEN, Act.CASE, Act.LOOP])
+# {% trans name=user.first_name %}, {% with total=order.sum %}, {% set who = order.customer %}
+_BOUND = re.compile(r"(?<![\w.])(?P<name>[A-Za-z_]\w*)\s*=\s*(?P<path>\"[^\"]*\"|'[^']*'|[^\s,=\"'][^\s,\"']*)")
+_MARKUP = re.compile(r"[\"'](?:<[^>]*>|[^\w<])*[\"']")
+_MACRO = re.compile(r"macro\s+(?P<one>\w+)|(?:from\b.*?\bimport|import\b.*?\bas)\s+(?P<many>[\w, ]+)", re.S)
+_CALL = re.compile(r"(?P<name>\w+)(?:\.\w+)?\s*\(")
 _TRANSLATED = re.compile(r"(?:trans|translate|t|lang)\s+[\"']")
 
 
@@ -32,6 +38,7 @@ class _Frame:
     subject: Condition | None = None
     branches: list[Branch] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
+    bound: dict[str, str] = field(default_factory=dict)
 
     def turn(self, condition: Condition | None) -> None:
         """End the branch and start the next."""
@@ -54,6 +61,7 @@ class _Tree:
     def __init__(self, text: str) -> None:
         self._text = text
         self._frames = [_Frame()]
+        self._macros: set[str] = set()
 
     def read(self, tags: list[Tag]) -> tuple[Node, ...]:
         steps = [step_of(tag) for tag in tags]
@@ -72,26 +80,48 @@ class _Tree:
             self._frames[-1].nodes.append(Copy(Span(start, end)))
 
     def _apply(self, tag: Tag, step: Step) -> None:
-        if step.act is Act.VALUE:
-            guarded = any(frame.act in (Act.OPEN, Act.CASE) for frame in self._frames)
-            self._frames[-1].nodes += shown_by(self._text, tag, guarded=guarded)
+        if step.act is Act.VALUE or (step.word == BARE + "end" and not self._is_open(step.word)):
+            self._frames[-1].nodes += self._shown(tag)
         elif step.act is Act.OPAQUE or (step.act is Act.WRAP and _TRANSLATED.match(tag.text)):
             spoken = spoken_by(self._text, tag)
             self._frames[-1].nodes += [Value(MergeField(tag.span, FieldKind.CONTROL))] if spoken is None else spoken
+            self._note_macros(tag)
         elif step.act in _OPENING:
             if len(self._frames) <= _DEEPEST:
-                self._open(step)
+                self._open(step, tag)
         elif step.act is Act.CLOSE:
             self._close_to(step.word)
         elif step.act is Act.PLURAL:
             self._plural()
         elif step.act is not Act.NOTHING:
             self._turn(step)
+        elif tag.text.startswith(("set ", "assign ")):
+            self._frames[0].bound.update(_bindings(tag))
 
-    def _open(self, step: Step) -> None:
+    def _shown(self, tag: Tag) -> tuple[Node, ...]:
+        call = _CALL.match(tag.text)
+        if call and call["name"] in self._macros:
+            return (Value(MergeField(tag.span, FieldKind.CONTROL)),)
+        guarded = any(frame.act in (Act.OPEN, Act.CASE) for frame in self._frames)
+        nodes = shown_by(self._text, tag, guarded=guarded)
+        path = next((frame.bound[tag.text] for frame in reversed(self._frames) if tag.text in frame.bound), "")
+        # A name for a piece of markup, as translators are given it, shows no word.
+        kind = FieldKind.CONTROL if _MARKUP.fullmatch(path) else kind_of(path)
+        if kind is not FieldKind.OTHER:
+            return tuple(replace(node, field=replace(node.field, kind=kind)) if isinstance(node, Value) else node for node in nodes)
+        return nodes
+
+    def _note_macros(self, tag: Tag) -> None:
+        """Remember what is a macro: what its call writes stands elsewhere."""
+        if macro := _MACRO.match(tag.text):
+            self._macros.update(re.findall(r"\w+", macro["one"] or macro["many"]))
+
+    def _open(self, step: Step, tag: Tag) -> None:
         conditions = {Act.WRAP: ALWAYS, Act.HIDE: NEVER, Act.CASE: NEVER}
         subject = step.condition if step.act is Act.CASE else None
         self._frames.append(_Frame(step.act, step.word, conditions.get(step.act, step.condition or ALWAYS), subject))
+        if step.act in (Act.WRAP, Act.LOOP):
+            self._frames[-1].bound = _bindings(tag)
 
     def _turn(self, step: Step) -> None:
         """Go to the next branch of the innermost tag that has branches."""
@@ -118,10 +148,21 @@ class _Tree:
         while depth and len(self._frames) > depth:
             self._close()
 
+    def _is_open(self, word: str) -> bool:
+        return any(_pairs(frame.word, word) for frame in self._frames[1:])
+
     def _close(self) -> None:
         frame = self._frames.pop()
         self._frames[-1].nodes.append(frame.choice())
 
 
 def _pairs(opened: str, closed: str) -> bool:
+    if closed == BARE + "end":
+        return opened.startswith(BARE)
+    opened = opened.removeprefix(BARE)
     return not opened or not closed or opened == closed or (opened.startswith("for") and closed.startswith("for"))
+
+
+def _bindings(tag: Tag) -> dict[str, str]:
+    """Return the names that a tag gives to values, each with the path of its value."""
+    return {found["name"]: found["path"] for found in _BOUND.finditer(tag.text)} if tag.syntax == "block" else {}

@@ -35,10 +35,11 @@ _CALLED = re.compile(r"(?:isset|defined|exists|present)\s*\(\s*(?P<key>[^(),]+)\
 _EQUAL = re.compile(r"(?P<key>[^=!<>]+?)\s*(?P<sign>!==?|={1,3}|<>)\s*(?P<value>[^=<>]+)$")
 _EQUAL_WORD = re.compile(r"(?P<key>[^\s\"']+) (?P<sign>eq|ne|is|isn't) (?P<value>[^\s].*)$", re.I)
 _EQUAL_CALL = re.compile(
-    r"(?P<sign>(?:if)?(?:eq|equals?|is)|(?:if)?not_?equals?|ne|neq|isnt)\s+(?P<key>[^\s\"']+)\s+(?P<value>\"[^\"]*\"|'[^']*'|\S+)$", re.I
+    r"(?P<sign>(?:if|is)?_?(?:eq|equals?)|is|(?:if)?_?not_?equals?|ne|neq|isnt)\s+(?P<key>[^\s\"']+)\s+(?P<value>\"[^\"]*\"|'[^']*'|\S+)$",
+    re.I,
 )
 
-# {{#ifCond plan "==" "pro"}}
+# Handlebars has no operators: its helpers are given them as strings.
 _EQUAL_HELPER = re.compile(r"(?:if)?(?:cond|compare|when)\s+(?P<key>[^\s\"']+) [\"'](?P<sign>!==?|={1,3})[\"'] (?P<value>.+)$", re.I)
 
 
@@ -61,7 +62,7 @@ def condition_of(text: str) -> Condition:
 
 def _compared(equal: re.Match[str], *, wanted: bool) -> Condition:
     value = equal["value"].strip()
-    if equal["sign"].lower().removeprefix("if").startswith(("!", "<>", "n", "isn")):
+    if equal["sign"].lower().removeprefix("if").lstrip("_").startswith(("!", "<>", "n", "isn")):
         wanted = not wanted
     if re.fullmatch(_BLANK, value, re.I):
         return Condition(_variable(equal["key"]), None, not wanted)

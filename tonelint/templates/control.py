@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from tonelint.templates import dialects
 from tonelint.templates.conditions import Condition, condition_of
-from tonelint.templates.steps import CLOSE, ELSE, NOTHING, OPAQUE, VALUE, Act, Step
+from tonelint.templates.steps import BARE, ELSE, NOTHING, OPAQUE, VALUE, Act, Step
 from tonelint.templates.tags import Tag
 from tonelint.templates.words import WORD, opening, words_step
 
@@ -59,18 +59,17 @@ def _helper(word: str, rest: str) -> Step | None:
 
 
 def _curly_word(word: str, rest: str) -> Step:
-    if word == "end" and not rest:
-        return CLOSE
     if not rest:
-        return VALUE
+        return Step(Act.CLOSE, BARE + word) if word == "end" else VALUE
     if word == "else":
         helper, _, argument = rest.partition(" ")
         condition = condition_of(argument if helper in ("if", "with", "unless") else rest)
         return Step(Act.ELIF, condition=condition.opposite() if helper == "unless" else condition)
     if word in _OPENING:
-        return opening(word, rest) or VALUE
+        step = opening(word, rest) or VALUE
+        return Step(step.act, BARE + step.word, step.condition)
     if word in ("define", "block") and rest.startswith('"'):
-        return Step(Act.WRAP, word)
+        return Step(Act.WRAP, BARE + word)
     return OPAQUE if word in _CALLING else VALUE
 
 

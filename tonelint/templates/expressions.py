@@ -23,12 +23,13 @@ _TOKEN = re.compile(
 _JOINTS = ("~", "+", ".")
 # gettext and its kin: {{ _("words") }}, {% trans "words" %}, <?php esc_html_e('words') ?>
 _SPEAKING = re.compile(
-    r"(?<![\w\"'])(?:(?P<plural>ngettext|_n|nt)|gettext|_[ex]?|__|esc_(?:html|attr)_+[ex]?|trans(?:late)?|trans_choice|t|tr|l|lang|loc|i18n"
-    rf"|unsubscribe|manage_preferences)(?:\s*\(\s*|\s+(?:s=)?)(?P<words>{STRING})(?:\s*,?\s*(?P<more>{STRING}))?"
+    r"(?<![\w\"'])(?:(?P<plural>ngettext|_n|nt)|(?P<words_only>gettext|_[ex]?|__|esc_(?:html|attr)_+[ex]?|trans)|translate|trans_choice|t|tr|l|lang|loc"
+    rf"|i18n|unsubscribe|manage_preferences)(?:\s*\(\s*|\s+(?:s=)?)(?P<words>{STRING})(?:\s*,?\s*(?P<more>{STRING}))?"
 )
 _HELPER = re.compile(rf"(?!image|date|number|strftime|format|render)[\w.:]+[( ]\s*(?::\w+,\s*)?(?P<words>{STRING})")
 _CALL = re.compile(r"(?P<name>iif|if|concat|printf|sprintf|format)\b\s*", re.I)
 _ECHO = re.compile(r"(?:echo|print)\b\s*")
+_ANY_WORD = re.compile(r"[A-Za-z]?[a-z’'-]+[.,:!?]?")
 _WHOLE = re.compile(STRING)
 _ASIDE = re.compile(r"\|\s*(?:asset|img|image|file|url|date|time|strftime)")
 _HELPING = ("erb", "erb-value", "php-value", "php")
@@ -135,7 +136,8 @@ class _Expression:
         found = _SPEAKING.search(self.text, span.start, span.end)
         if found is None:
             return None
-        if not is_copy(found["words"]):
+        # gettext is given the words themselves, the others mostly a key.
+        if not is_copy(found["words"]) and not (found["words_only"] and _ANY_WORD.fullmatch(found["words"][1:-1])):
             return (self._elsewhere(span),)
         one = literal(self.text, Span(*found.span("words")), more or (self.text[found.end() : self.tag.inner.end],))
         if found["plural"] and found["more"]:

@@ -24,6 +24,8 @@ _BARE = re.compile(r"(?:,\s?fallback=|:default=|\|)(?P<words>[^\]}%|]*)", re.I)
 _WITH_EXPRESSIONS = frozenset(["curly", "raw-curly", "erb-value", "php-value", "blade-value", "salesforce", "toolkit", "interpolation"])
 # In these an author can always write a fallback, and one who did not forgot it.
 _CAN_FALL_BACK = frozenset(["curly", "raw-curly", "erb-value", "php-value", "help-scout", "campaign-monitor"])
+# Ghost: a path, and its fallback behind a comma.
+_AFTER_COMMA = re.compile(r",\s?\"(?P<words>[^\"]*)\"")
 _BARE_SYNTAXES = frozenset(["help-scout", "campaign-monitor"])
 _MARKETO = re.compile(r"(?:lead|company|my)\.[\w ]+:default=", re.I)
 
@@ -43,6 +45,8 @@ def merge_field(text: str, tag: Tag) -> tuple[MergeField, Span | None]:
 def _pattern(tag: Tag) -> re.Pattern[str] | None:
     if tag.syntax in _BARE_SYNTAXES or (tag.syntax == "curly" and _MARKETO.match(tag.text)):
         return _BARE
+    if tag.syntax in ("braces", "percents") and "," in tag.text:
+        return _AFTER_COMMA
     if tag.syntax == "braces" and "|" in tag.text:
         return _EXPRESSION if tag.text.startswith("$") else _BARE
     return _EXPRESSION if tag.syntax in _WITH_EXPRESSIONS else None

@@ -10,6 +10,8 @@ from tonelint.templates import vocabulary as words_for
 _STRINGS = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|“[^”\n]*”")
 # user["first_name"], person|lookup:'First Name'
 _KEYS = re.compile(r"(?:\[\s*|\|\s*lookup\s*:\s*)[\"'](?P<key>[\w ]{1,60})[\"']\s*\]?")
+# What a helper is told besides: {{currency total currency=order.currency}}
+_OPTIONS = re.compile(r"\s\w+=[^\s}]+")
 _AFTER = re.compile(r"\||,\s?fallback=|:default=|\?\?|\?:|\bor\b|&&")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PARTS = re.compile(r"[A-Za-z]+|\d+")
@@ -36,6 +38,7 @@ def kind_of(field: str) -> FieldKind:
 def _words(field: str) -> list[str]:
     """Return the words of a tag's path in lower case, without its strings, filters and fallback."""
     plain = _STRINGS.sub(" ", _KEYS.sub(r".\g<key>", field))
+    plain = _OPTIONS.sub(" ", plain)
     path = plain if plain.startswith("*|") else next((part for part in _AFTER.split(plain) if _PARTS.search(part)), plain)
     return [word.lower() for word in _PARTS.findall(_CAMEL.sub(" ", path)) if len(word) > 1 or word.isupper()]
 

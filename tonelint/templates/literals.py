@@ -20,7 +20,7 @@ STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"
 _PLACEHOLDER = re.compile(r"(?<![\w%:])(?:%[a-z][a-z_]{2,30}\b%?|:[a-z][a-z_]{2,30}\b)")
 _ESCAPED = re.compile(r"\\(?=[\"'\\])")
 # One word is mostly a key of a catalogue or a path: "emails.greeting", "now".
-_ONE_WORD = re.compile(r"[A-Z][a-z’']+[,.!:?]?|[a-z]+[,!?]|[A-Z][a-z]+ ?")
+_ONE_WORD = re.compile(r"[A-Z][a-z’']+[,.!:?]? ?|[a-z]+[,!?:]")
 
 
 def is_copy(string: str) -> bool:

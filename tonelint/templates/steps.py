@@ -26,6 +26,10 @@ class Act(Enum):
     NOTHING = auto()
 
 
+# Before the words of tags that "{{ end }}" ends, which is a variable in other languages.
+BARE = "{{"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """What a tag does; `word` pairs an opening tag with its end, and is empty where any end will do."""

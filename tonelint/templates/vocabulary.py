@@ -16,7 +16,7 @@ def _all(words: str) -> frozenset[str]:
 # A person has these names; a display name or a handle things may have as well.
 PERSONAL_NAMES = _all("fname lname firstname lastname fullname surname forename givenname prename vorname nachname prenom salutation")
 NAMES = PERSONAL_NAMES | _all("name names nickname handle username displayname")
-PERSONAL = _all("first last full given family sur nick fore middle preferred christian")
+PERSONAL = _all("first last given family sur nick fore middle preferred christian")
 
 WHO = _each({
     FieldKind.NAME: """
@@ -32,7 +32,7 @@ WHO = _each({
         child guardian mentor mentee seller landlord speaker presenter moderator editor uploader submitter reporter assigner giver
         gifter beneficiary actor initiator leader captain sponsor contractor barber hairdresser vet dentist photographer chef
         guide interviewer recruiter supervisor director founder president secretary treasurer broker lawyer solicitor accountant
-        counsellor counselor sibling carer staff responder mentioner requestee payee""",
+        counsellor counselor sibling carer staff responder mentioner requestee payee emitter""",
 })  # fmt: skip
 # These say whose name it is, but are no name by themselves: "{{ billing.name }}", but not "{{ billing }}".
 WHO_BEFORE_NAME = _each({FieldKind.NAME: "billing shipping to profile you", FieldKind.SENDER: "us"})
@@ -45,7 +45,7 @@ WHAT = _each({
     FieldKind.LINK: "src path route unsub unsubscribe archive preferences static asset browser webversion forward optout",
     FieldKind.AMOUNT: """
         amount amounts total totals price prices cost costs fee fees balance subtotal refund discount tax taxes vat money currency
-        cents paid payout salary revenue payable owed charge charged savings credit due donation budget earnings""",
+        cents paid payout salary revenue payable owed charge charged savings due donation budget earnings""",
     FieldKind.DATE: """
         date dates datetime day weekday deadline expiry expires expiration time month year now today tomorrow at on since until
         birthday checkin checkout period timestamp dt start starts end ends strftime renews""",
@@ -60,13 +60,13 @@ WHAT = _each({
         product products plan item items course event app application project sku subscription service package ticket webinar
         book membership lesson class program programme feature model edition""",
     FieldKind.OTHER: """
-        email mail address city country state street zip postcode phone message description body content html text image logo
-        reason note notes type status label colour color subject comment language locale job""",
+        email mail address city country state street zip postcode phone message description body timezone content html text image logo
+        reason note notes type status label colour color subject comment language locale job card""",
 })  # fmt: skip
 LINKS = _all("url urls uri link links href permalink")
 # Named things that are nobody: "browser_name", "file.name".
 THINGS = _all("""
     browser file filename folder device domain category city country state street road server hostname tag role tier location
     room venue channel list field system os operating pet template campaign document attachment page status job step task method
-    carrier order payment invoice donation expense report newsletter bank card group key table database repository branch
+    carrier order payment invoice donation expense report newsletter offer bank card group key table database repository branch
     variable color colour tax currency""")  # fmt: skip

@@ -18,6 +18,9 @@ def widened(text: str, tags: Sequence[Tag], steps: Sequence[Step]) -> list[Span]
     starts = [tag.span.start for tag in tags]
     ends = [tag.span.end for tag in tags]
     for first, last in _alone(text, tags, steps):
+        # Where white space is dropped by marks, these settle which line break stays.
+        if tags[first].trims[0] or tags[last].trims[1]:
+            continue
         starts[first] = _line_start(text, starts[first])
         ends[first:last] = starts[first + 1 : last + 1]
         ends[last] = _line_end(text, ends[last])

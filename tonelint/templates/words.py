@@ -28,6 +28,7 @@ _CODE = frozenset(
 )  # fmt: skip
 # These write a value: "{% url 'account' %}".
 _VALUES = frozenset(["url", "static", "now", "cycle", "echo"])
+_KEPT = re.compile(r"\bas \w+$")
 _ELSES = frozenset(["else", "foreachelse", "sectionelse", "otherwise"])
 
 
@@ -46,10 +47,19 @@ def words_step(text: str) -> Step:
     paired = word if text.startswith("/") else word.removeprefix("end").strip("_") if word.startswith("end") else ""
     if paired in _PAIRED or text.startswith("/"):
         return Step(Act.CLOSE, paired)
+    return _code(word, rest) or opening(word, rest) or _own(word, rest)
+
+
+def _code(word: str, rest: str) -> Step | None:
     # {% set name %}...{% endset %} keeps text, {% set name = 1 %} a value.
-    if word in _CODE and not (word == "set" and rest and "=" not in rest):
+    return NOTHING if word in _CODE and not (word == "set" and rest and "=" not in rest) else None
+
+
+def _own(word: str, rest: str) -> Step:
+    """Read a tag of a project's own: {% absolute_url path %} writes a link, {% site_url as base %} keeps one."""
+    if _KEPT.search(rest) and word not in ("import", "from", "include"):
         return NOTHING
-    return VALUE if word in _VALUES else (opening(word, rest) or OPAQUE)
+    return VALUE if word in _VALUES or word.endswith("url") else OPAQUE
 
 
 def opening(word: str, rest: str) -> Step | None:
