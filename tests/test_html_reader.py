@@ -140,14 +140,22 @@ def test_a_link_in_a_sentence_is_no_button():
 
 
 def test_lists_headings_and_quotes_are_what_they_are():
-    markup = "<h1>News</h1><ul><li>one<li>two</ul><blockquote>old <p>words</blockquote><div class=gmail_quote>thread</div>"
+    markup = "<h1>News</h1><ul><li>one<li>two</ul><blockquote>old <p>words</blockquote><p>New words of ours that are longer.</p><div class=gmail_quote>thread</div>"
     assert seen(markup) == [
         (BlockKind.HEADING, "News"),
         (BlockKind.LIST_ITEM, "one"),
         (BlockKind.LIST_ITEM, "two"),
         (BlockKind.QUOTE, "old"),
         (BlockKind.QUOTE, "words"),
+        (BlockKind.PARAGRAPH, "New words of ours that are longer."),
         (BlockKind.QUOTE, "thread"),
+    ]
+
+
+def test_a_page_that_is_indented_with_quotes_is_no_quote():
+    assert seen("<blockquote><p>Hello Anna.</p><p>We are open.</p></blockquote>") == [
+        (BlockKind.PARAGRAPH, "Hello Anna."),
+        (BlockKind.PARAGRAPH, "We are open."),
     ]
 
 

@@ -153,7 +153,9 @@ def _finds(checks: Sequence[Pattern | Judge], view: View) -> bool:
 
 
 def _has(view: View, kind: SectionKind) -> bool:
-    return view.anatomy.has(kind) or (kind is SectionKind.THREAD and view.message.header("in-reply-to") is not None)
+    return view.anatomy.has(kind) or (
+        kind is SectionKind.THREAD and (view.message.header("in-reply-to") or view.message.header("references")) is not None
+    )
 
 
 def _is_ours(rule: Rule, hit: Hit) -> bool:

@@ -11,6 +11,10 @@ class TonelintError(Exception):
     """The user's mistake: shown as one line, exit code 2. Anything else is a bug of ours."""
 
 
+class EmptyError(TonelintError):
+    """There is no text in what was to be read."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """One mistake in a file of the user's, at a line and column counted from 1."""

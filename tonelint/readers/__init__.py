@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from tonelint.errors import InvalidFileError, Problem, TonelintError
+from tonelint.errors import EmptyError, InvalidFileError, Problem
 from tonelint.message import Message, Source
 from tonelint.readers import catalogues, html, mail, markdown, plain
 from tonelint.readers.catalogues import NoKeysError
@@ -80,7 +80,7 @@ def _read(path: str, data: bytes, name: str, wanted: Wanted) -> tuple[Message, .
     messages = READERS[name](source)
     if not any(part.text.strip() for message in messages for part in message.parts):
         problem = "empty: there is no text in it to check"
-        raise TonelintError(problem)
+        raise EmptyError(problem)
     return messages
 
 

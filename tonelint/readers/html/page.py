@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tonelint.draft import Draft
-from tonelint.message import BlockKind, FieldKind, MergeField, Part, PartRole
+from tonelint.message import Block, BlockKind, FieldKind, MergeField, Part, PartRole
 from tonelint.readers.composing import line_part
 from tonelint.readers.html import elements, styles
 from tonelint.readers.html.open_elements import Element, OpenElements
@@ -38,6 +38,7 @@ class Page:
     masked: str
     open: OpenElements = field(default_factory=OpenElements)
     hidden_names: frozenset[str] = frozenset()
+    quotes: bool = False
 
     def __post_init__(self) -> None:
         self.title, self.preheader, self.body, self.words = (Prose(self.draft, self.masked) for _ in range(4))
@@ -63,6 +64,7 @@ class Page:
             parts.append(line_part(PartRole.SUBJECT, title))
         for role, prose in ((PartRole.PREHEADER, self.preheader), (PartRole.BODY, self.body), (PartRole.ALT, self.words)):
             draft, blocks = prose.finished()
+            blocks = blocks if self.quotes else _laid_out(blocks)
             if blocks or (role is PartRole.BODY and not parts):
                 parts.append(draft.part(role, blocks))
         return parts
@@ -107,7 +109,10 @@ class Page:
 
     def _kind(self, token: Token, above: Element, names: str, style: str) -> BlockKind:
         name = token.name
-        if above.kind is BlockKind.QUOTE or name == "blockquote" or _QUOTE_NAMES.search(names):
+        if _QUOTE_NAMES.search(names) or (name == "blockquote" and self._value(token, "type") == "cite"):
+            self.quotes = True
+            return BlockKind.QUOTE
+        if above.kind is BlockKind.QUOTE or name == "blockquote":
             return BlockKind.QUOTE
         if name in elements.HEADINGS:
             return BlockKind.HEADING
@@ -151,3 +156,11 @@ class Page:
                 self.preheader.text(token.span, BlockKind.PARAGRAPH)
         elif top.name != "head":
             self.body.text(token.span, top.kind, linked=top.is_link, kept=top.keeps_lines)
+
+
+def _laid_out(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks of which most are quotes as paragraphs: the element is used there to indent a page."""
+    quoted = sum(len(block.span) for block in blocks if block.kind is BlockKind.QUOTE)
+    if 2 * quoted < sum(len(block.span) for block in blocks):
+        return blocks
+    return tuple(replace(block, kind=BlockKind.PARAGRAPH) if block.kind is BlockKind.QUOTE else block for block in blocks)

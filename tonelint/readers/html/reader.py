@@ -31,11 +31,11 @@ def _read(source: Source, name: str) -> tuple[Message, ...]:
     return compose(source, name, front, Draft.of(source, front.end), read_draft)
 
 
-def read_draft(draft: Draft) -> Read:
-    """Read the markup of one variant."""
-    headers, start = plain.header_lines(draft.text)
+def read_draft(draft: Draft, *, has_head: bool = True) -> Read:
+    """Read the markup of one variant; `has_head` when header lines or a comment with the subject may stand before it."""
+    headers, start = plain.header_lines(draft.text) if has_head else ([], 0)
     subjects = [draft.cut(span.start, span.end) for name, span in headers if name == "subject"]
-    comment = _SUBJECT_COMMENT.search(draft.text)
+    comment = _SUBJECT_COMMENT.search(draft.text) if has_head else None
     if comment and not subjects:
         subjects.append(draft.cut(*comment.span("words")))
     page = Page(draft, masked(draft))

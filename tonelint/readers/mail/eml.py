@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tonelint.draft import Draft, Weaver
-from tonelint.errors import TonelintError
+from tonelint.errors import EmptyError, TonelintError
 from tonelint.message import Message, Origin, Part, PartRole, Source
 from tonelint.readers import html, plain
 from tonelint.readers.composing import line_part
@@ -56,7 +56,7 @@ def read_draft(source: Source, draft: Draft, format_: str, number: int = 0) -> M
     if subject is not None:
         parts.insert(0, line_part(PartRole.SUBJECT, _with_leaks(subject, source)))
     if not any(part.text.strip() for part in parts):
-        raise TonelintError("; ".join(("empty: there is no text in it to check", *mail.notes)))
+        raise EmptyError("; ".join(("empty: there is no text in it to check", *mail.notes)))
     known = tuple((name, values[name].text) for name in _HEADERS if name in values)
     label = f"mail {number}" if number else ""
     return Message(source, format_, tuple(parts), known, number=number or 1, label=label, notes=tuple(mail.notes))
@@ -105,7 +105,7 @@ class _Mail:
         written = self._decoded(entity, name)
         # The prose is mapped to the decoded text first: where that cannot be read in the file, its lines are told as well.
         text = _with_leaks(Draft(written.text, SourceMap.shifted(len(written.text), 0)), self.source)
-        read = html.read_draft(text).parts if entity.type == HTML else (text.part(PartRole.BODY, plain.blocks(text.text)),)
+        read = html.read_draft(text, has_head=False).parts if entity.type == HTML else (text.part(PartRole.BODY, plain.blocks(text.text)),)
         lines = LineIndex(written.text) if entity.form.transfer == "base64" else None
         for part in read:
             if part.role is PartRole.SUBJECT:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from tonelint.draft import Draft, Weaver
-from tonelint.errors import Problem, TonelintError
+from tonelint.errors import EmptyError, Problem, TonelintError
 from tonelint.message import Message, Source
 from tonelint.readers.mail import eml
 from tonelint.text import START, Position
@@ -38,6 +38,9 @@ def read(path: str, stream: BinaryIO) -> Iterator[Message | Problem]:
         try:
             chunk.check()
             yield eml.read_draft(source, _unescaped(source), "mbox", number)
+        except EmptyError:
+            # A mail of pictures or attachments: nobody wrote anything in it.
+            pass
         except TonelintError as error:
             yield Problem(path, base.line, base.column, f"mail {number}: {error}")
         base = chunk.after(source.lines.position(len(source.text)))
