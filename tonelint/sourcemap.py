@@ -55,6 +55,9 @@ class SourceMap:
 
     def then(self, outer: SourceMap) -> SourceMap:
         """Return the map through this one and then the outer one, whose prose is this one's source. Linear in both."""
+        if len(outer.slices) == 1 and outer.slices[0].copied and outer.slices[0].region.start == 0:
+            # Below this one the text stands as in the file.
+            return self
         pieces: list[Slice] = []
         for piece in self.slices:
             inner = Span(piece.region.start, piece.region.end)
