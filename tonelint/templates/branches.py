@@ -105,6 +105,8 @@ class _Tree:
         guarded = any(frame.act in (Act.OPEN, Act.CASE) for frame in self._frames)
         nodes = shown_by(self._text, tag, guarded=guarded)
         path = next((frame.bound[tag.text] for frame in reversed(self._frames) if tag.text in frame.bound), "")
+        if not path:
+            return nodes
         # A name for a piece of markup, as translators are given it, shows no word.
         kind = FieldKind.CONTROL if _MARKUP.fullmatch(path) else kind_of(path)
         if kind is not FieldKind.OTHER:

@@ -11,7 +11,9 @@ from tonelint.templates.words import WORD, opening, words_step
 
 _ELSE_IF = re.compile(r"\}?\s*(?:else\s*if|elif|elsif|elseif)\b\s*(?P<condition>.*)", re.I | re.S)
 _BLOCK = re.compile(r"(?:\bdo|\{)\s*(?:\|[^|]*\|)?$|(?:=>|\bfunction\s*\([^)]*\))\s*\{$")
-_CALLS = re.compile(r"(?:include|require|render|yield|content_for|extends|layout|partial|get_template_part|do_action|wc_get_template)\w*\b")
+_CALLS = re.compile(
+    r"(?:include|require|render|yield|content_for|extends|layout|partial|get_(?:header|footer|template_part)|do_action|wc_get_template)\w*\b"
+)
 _ECHOES = re.compile(r"(?:echo|print|printf|_e|esc_html_e|esc_attr_e|the_\w+)\b")
 _SHOWN = re.compile(r"(?!end$|else$|next$|break$|yield$)[A-Za-z_]\w*$")
 

@@ -43,7 +43,8 @@ _Marks = Sequence[re.Match[str]]
 def shown_by(text: str, tag: Tag, *, guarded: bool = False) -> tuple[Node, ...]:
     """Return what a tag that writes something shows."""
     echo = _ECHO.match(text, tag.inner.start, tag.inner.end)
-    tag = replace(tag, inner=_bare(text, Span(echo.end() if echo else tag.inner.start, tag.inner.end)))
+    inner = _bare(text, Span(echo.end(), tag.inner.end) if echo else tag.inner)
+    tag = tag if inner == tag.inner else replace(tag, inner=inner)
     return _Expression(text, tag, guarded).read(tag.inner)
 
 
@@ -166,7 +167,7 @@ class _Expression:
             return ()
         tag = self.tag if span == self.tag.inner else replace(self.tag, span=span, inner=span, text=self.text[span.start : span.end])
         found, fallback = merge_field(self.text, tag)
-        return (Value(replace(found, guarded=self.guarded), fallback),)
+        return (Value(replace(found, guarded=True) if self.guarded else found, fallback),)
 
     def _elsewhere(self, span: Span) -> Value:
         """Return a field for words that stand in another file."""

@@ -14,7 +14,7 @@ _EXPRESSION = re.compile(
     rf"""\|\s*(?:default\w*|fallback|if_empty|presence)\s*[:(]?\s*(?P<filter>{_STRING})"""
     rf"""|(?:\bor\b|\|\||\?\?|\?:)\s*(?P<otherwise>{_STRING})"""
     rf"""|"(?:default|fallback)=(?P<insert>[^"\n]*)\""""
-    rf"""|^(?:or|default|coalesce)\b(?:\s+[.$]?[\w.]+)*\s+(?P<first>{_STRING})"""
+    rf"""|(?<=[{{\s-])(?:or|default|coalesce)(?:\s+[.$]?[\w.]+){{0,3}}\s+(?P<first>{_STRING})"""
     rf"""|\b(?:blankvalue|nullvalue|coalesce)\s*\([^()]*,\s*(?P<blank>{_STRING})\s*\)""",
     re.I,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tonelint.message import FieldKind
 from tonelint.templates import vocabulary as words_for
@@ -21,6 +22,7 @@ _COUNTED = re.compile(r"%(?:\(\w+\)|\d\$)?d$")
 _OWN_USER = re.compile(r"\{!\s*User\.|\{%user\.", re.I)
 
 
+@lru_cache(maxsize=4096)
 def kind_of(field: str) -> FieldKind:
     """Tell what a tag will put into the text."""
     if _COUNTED.search(field):
