@@ -119,6 +119,8 @@ def test_several_fallbacks_are_read_in_one_go():
         ("{{ name or nickname }}", False),
         ("[firstname,fallback=]", True),
         ("<%= @name %>", True),
+        ("{$name}", True),
+        ("<?php echo $name; ?>", True),
         ("{name}", False),
         ("*|FNAME|*", False),
     ],

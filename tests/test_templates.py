@@ -128,6 +128,7 @@ SPOKEN = [
     ("Django", "{% blocktrans with who=user.name %}Thanks, {{ who }}.{% endblocktrans %}", "Thanks, <name>."),
     ("Jinja", "{% trans who=user.name %}Thanks, {{ who }}.{% endtrans %}", "Thanks, <name>."),
     ("Jinja", '{{ _("Thanks, %(name)s.") % {"name": user.name} }}', "Thanks, <name>."),
+    ("Jinja", "{{ 'Thanks, %s.'|format(user.name) }}", "Thanks, <name>."),
     ("Jinja", "{{ gettext('Thanks for coming.') }}", "Thanks for coming."),
     ("Jinja", r"{{ _('It\'s your turn.') }}", "It's your turn."),
     ("Twig", "{{ 'Thanks for coming.'|trans|upper }}", "Thanks for coming."),

@@ -129,7 +129,7 @@ class _Expression:
         rest = self.text[first.end() : span.end].strip()
         # What stands beside other words is a word, whatever it looks like: `name ? name : "friend"`.
         if is_copy(first.group()) or (not rest and self.depth > 1):
-            return None if _ASIDE.match(rest) or re.match(r"[=!<>?]", rest) else literal(self.text, Span(*first.span()))
+            return None if _ASIDE.match(rest) or re.match(r"[=!<>?]", rest) else literal(self.text, Span(*first.span()), (rest,))
         return (self._elsewhere(span),) if re.match(r"\|\s*(?:trans|t|translate)\b", rest) else None
 
     def spoken(self, span: Span, _: _Marks = (), more: tuple[str, ...] = ()) -> _Nodes:

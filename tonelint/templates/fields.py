@@ -21,9 +21,13 @@ _EXPRESSION = re.compile(
 # A fallback that is a variable of its own has no words, but is one.
 _VARIABLE = re.compile(r"\|\s*(?:default\w*|fallback)\s*[:(]?\s*[\w.$]+|(?:\bor\b|\|\||\?\?|\?:)\s*[\w.$@]+", re.I)
 _BARE = re.compile(r"(?:,\s?fallback=|:default=|\|)(?P<words>[^\]}%|]*)", re.I)
-_WITH_EXPRESSIONS = frozenset(["curly", "raw-curly", "erb-value", "php-value", "blade-value", "salesforce", "toolkit", "interpolation"])
+_WITH_EXPRESSIONS = frozenset(
+    ["curly", "raw-curly", "erb-value", "php-value", "blade-value", "php", "salesforce", "toolkit", "interpolation"]
+)
 # In these an author can always write a fallback, and one who did not forgot it.
-_CAN_FALL_BACK = frozenset(["curly", "raw-curly", "erb-value", "php-value", "help-scout", "campaign-monitor"])
+_CAN_FALL_BACK = frozenset(
+    ["curly", "raw-curly", "erb", "erb-value", "php", "php-value", "blade-value", "toolkit", "help-scout", "campaign-monitor"]
+)
 # Ghost: a path, and its fallback behind a comma.
 _AFTER_COMMA = re.compile(r",\s?\"(?P<words>[^\"]*)\"")
 _BARE_SYNTAXES = frozenset(["help-scout", "campaign-monitor"])
@@ -37,7 +41,7 @@ def merge_field(text: str, tag: Tag) -> tuple[MergeField, Span | None]:
     found = pattern.search(text, tag.inner.start, tag.inner.end) if pattern else None
     place = _words(text, found) if found else None
     words = text[place.start : place.end] if place else None
-    can_fall_back = tag.syntax in _CAN_FALL_BACK or place is not None
+    can_fall_back = tag.syntax in _CAN_FALL_BACK or own.startswith("{$") or place is not None
     is_chained = found is None and pattern is _EXPRESSION and bool(_VARIABLE.search(tag.text))
     return MergeField(tag.span, kind_of(own), words or None, can_fall_back and not is_chained), place
 
