@@ -120,7 +120,7 @@ def test_a_whole_message_is_taken_apart(reading):
         ("body", "It comes on Friday."),
         ("body", "one"),
         ("body", "two"),
-        ("button", "[ Track it ]"),
+        ("button", "Track it"),
         ("closing", "Thank you for waiting, Anna!"),
         ("closing", "Best,"),
         ("signature", "Yuki"),

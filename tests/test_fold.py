@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tonelint.fold import fold, for_parser, for_words
 from tonelint.draft import Draft
+from tonelint.fold import fold, for_parser, for_words
 from tonelint.message import Source
 from tonelint.templates.variants import variants
 from tonelint.text import Span

@@ -30,17 +30,31 @@ MAILS = {
     ),
     "kind": Mail(
         "Your kettle",
-        ("Thank you for telling us that the lid is loose.", "I'm sorry. I have sent you a new one this morning; it should arrive on Friday.",
-         "Just reply to this e-mail if it doesn't."),
-    ),  # fmt: skip
-    "no name": Mail("News", ("As a valued customer, you get our news first.", "Don't miss out: the offer ends tonight."), "Claim it", greeting="Dear Customer,"),
+        (
+            "Thank you for telling us that the lid is loose.",
+            "I'm sorry. I have sent you a new one this morning; it should arrive on Friday.",
+            "Just reply to this e-mail if it doesn't.",
+        ),
+    ),
+    "no name": Mail(
+        "News",
+        ("As a valued customer, you get our news first.", "Don't miss out: the offer ends tonight."),
+        "Claim it",
+        greeting="Dear Customer,",
+    ),
     "service": Mail(
-        "Your account", ("One of our representatives will be in touch.", "Simply visit our FAQ before contacting us, NAME.", "Thank you for your patience.")
+        "Your account",
+        (
+            "One of our representatives will be in touch.",
+            "Simply visit our FAQ before contacting us, NAME.",
+            "Thank you for your patience.",
+        ),
     ),
     "pride": Mail(
-        "An offer for you", ("We are the world's leading maker of award-winning lamps.", "To be honest, you'd be foolish to say no.", "Buy two & get 20% off.")
+        "An offer for you",
+        ("We are the world's leading maker of award-winning lamps.", "To be honest, you'd be foolish to say no.", "Buy two & get 20% off."),
     ),
-}  # fmt: skip
+}
 
 NAMES = {
     "plain": "Priya",
@@ -131,8 +145,9 @@ def sent(mail):
 def told(report, name):
     """Return what a report says, without the places: rule, severity, points, words."""
     findings = [
-        (f.rule, f.severity, f.points, " ".join(f.text.replace(name, "NAME").replace("’", "'").split())) for f in (*report.findings, *report.strengths)
-    ]  # fmt: skip
+        (f.rule, f.severity, f.points, " ".join(f.text.replace(name, "NAME").replace("’", "'").split()))
+        for f in (*report.findings, *report.strengths)
+    ]
     return report.score, sorted(findings, key=str)
 
 

@@ -95,7 +95,7 @@ def test_a_finding_names_its_characters_through_markup_references_and_templates(
     marks, _ = found("mail.html", page.encode())
     places = {(start, end) for _, start, end in marks}
     for phrase, start, end in regions:
-        assert any(lo <= start and end <= hi or (start <= lo and hi <= end) for lo, hi in places), (phrase, page[start:end], marks)
+        assert any((lo <= start and end <= hi) or (start <= lo and hi <= end) for lo, hi in places), (phrase, page[start:end], marks)
         exact = [(lo, hi) for words, lo, hi in marks if words == phrase]
         assert all((lo, hi) == (start, end) for lo, hi in exact)
 

@@ -21,7 +21,7 @@ _ADDRESS = re.compile(
     r"(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Lane|Ln|Drive|Dr|Way|Court|Plaza|Square|Terrace|Row|Parkway|Pkwy)\b"
     r"|^\[[^\]]*(?:LLC|Ltd|Inc|Address|Company)[^\]]*\]"
 )
-_LINKS = re.compile(r"[^|·•\n.!?]{1,30}(?:\s*[|·•]\s*[^|·•\n.!?]{1,30}){2,}")
+_LINKS = re.compile(r"[^|·•\n.!?,*{}]{1,30}(?:\s*[|·•]\s*[^|·•\n.!?,*{}]{1,30}){2,}")
 _LONGEST = 600
 _MOST_AFTER = 2
 

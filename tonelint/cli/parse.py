@@ -19,6 +19,7 @@ from tonelint.grammar.tokens import Parse, Token
 from tonelint.message import PartRole
 from tonelint.readers import Wanted, read_messages
 from tonelint.sentences import Sentence
+from tonelint.templates.languages import languages
 from tonelint.text import Span
 from tonelint.writers.style import Style, clean
 from tonelint.writers.text import console_for
@@ -61,6 +62,7 @@ def _head(console: Console, reading: Reading) -> None:
     greeting, signature = view.anatomy.greeting, view.anatomy.signature
     rows = [
         ("format", view.message.format),
+        *(("templates", ", ".join(found)) for found in (languages(view.message.source.text),) if found),
         ("parts", ", ".join(f"{part.role.value} ({len(part.blocks)} blocks, {len(part.fields)} fields)" for part in view.message.parts)),
         ("situation", f"{situation.name} ({situation.source})" + "".join(f', "{word}"' for word in situation.evidence)),
         ("greeting", f"{greeting.addressee.value} {_words(view, greeting.name_span or greeting.span)}"),
