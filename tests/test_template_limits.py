@@ -100,15 +100,12 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_a_hostile_text_is_read_in_a_moment(text):
+def test_a_hostile_text_takes_no_worse_than_linear_time(text):
+    """Far from a benchmark (that is benchmarks/fuzz.py): anything quadratic would take minutes here, however fast the machine."""
+    start = time.process_time()
     for read in (find_tags, lambda text: variants(Draft.of(Source("x", text))), languages):
-        # The best of three: other work runs on the machine.
-        taken = []
-        while len(taken) < 3 and (not taken or taken[-1] >= 1):
-            start = time.process_time()
-            read(text)
-            taken.append(round(time.process_time() - start, 2))
-        assert min(taken) < 1
+        read(text)
+    assert time.process_time() - start < 20
 
 
 MARKS = [

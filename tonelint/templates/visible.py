@@ -10,7 +10,8 @@ from tonelint.templates.tags import find_tags
 from tonelint.text import Span
 
 _MARKUP = re.compile(r"(?P<comment><!--)|<(?P<raw>style|script|mj-style|mj-attributes)\b[^<>]*>|</?[A-Za-z][^<>]*>", re.I)
-_WORDS = re.compile(r"[^\W\d_]{2}")
+# A letter may be written as a number: "&#87;".
+_WORDS = re.compile(r"[^\W\d_]{2}|&#\w")
 
 
 class Visible:
