@@ -31,6 +31,7 @@ _COMMA_FALLBACK = re.compile(r"(?:,\s*fallback=|:default=|\|)(?P<a>[^\]}%|]*)", 
 
 # The limit keeps a file of opening braces linear: a tag is short or it is no tag.
 SYNTAXES = (
+    Syntax(re.compile(r"\{%-?\s{0,3}comment\b[^%]{0,80}%\}.{0,2000}?\{%-?\s{0,3}endcomment\s{0,3}-?%\}", re.S), control=True),
     Syntax(re.compile(r"\{\{!--.{0,2000}?--\}\}|\{#.{0,2000}?#\}|<%#.{0,2000}?%>", re.S), control=True),
     Syntax(
         re.compile(r"\{\{[~\s]{0,2}[#/^!>&](?:(?!\{\{|\}\}).){0,600}\}\}|\{\{[~\s]{0,2}else\b(?:(?!\{\{|\}\}).){0,200}\}\}", re.S),

@@ -227,7 +227,8 @@ def _addressee(text: str, words: GreetingWords) -> Addressee:
 
 
 def _first_name(text: str) -> str:
-    names = [word.strip(".,") for word in text.split() if not _TITLE.fullmatch(word.strip(".,"))]
+    words = (word.strip(".,") for word in text.split())
+    names = [word for word in words if not _TITLE.fullmatch(word) and word.lower() not in ("and", "&", "")]
     return names[0] if names else ""
 
 
