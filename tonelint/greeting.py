@@ -72,7 +72,7 @@ def compile_greeting(lists: WordLists) -> GreetingWords:
 def find_greeting(part: Part, blocks: Sequence[Block], words: GreetingWords) -> tuple[Greeting, Span | None]:
     """Find the greeting among the first blocks. Returns it and the span that is its section."""
     for number, block in enumerate(blocks[:_EARLY_BLOCKS]):
-        lines = unwrap(part.text, block.span, by_line=True)
+        lines = [line for line in unwrap(part.text, block.span, by_line=True) if not _is_code(part, line)]
         if not lines or block.kind in (BlockKind.LIST_ITEM, BlockKind.CODE):
             continue
         # A greeting may be broken over a line: "Dear" and the name below.
@@ -133,6 +133,11 @@ def _without_code(part: Part, line: Span) -> Span:
         if field.kind is FieldKind.CONTROL and field.span.start == start and field.span.end < line.end:
             start = field.span.end
     return Span(start, line.end)
+
+
+def _is_code(part: Part, line: Span) -> bool:
+    rest = _without_code(part, line)
+    return rest != line and not part.text[rest.start : rest.end].strip()
 
 
 def _mask(part: Part, line: Span) -> str:
