@@ -72,7 +72,8 @@ def compile_greeting(lists: WordLists) -> GreetingWords:
 def find_greeting(part: Part, blocks: Sequence[Block], words: GreetingWords) -> tuple[Greeting, Span | None]:
     """Find the greeting among the first blocks. Returns it and the span that is its section."""
     for number, block in enumerate(blocks[:_EARLY_BLOCKS]):
-        lines = [line for line in unwrap(part.text, block.span, by_line=True) if not _is_code(part, line)]
+        lines = unwrap(part.text, block.span, by_line=True)
+        lines = lines[1:] if lines and _is_code(part, lines[0]) else lines
         if not lines or block.kind in (BlockKind.LIST_ITEM, BlockKind.CODE):
             continue
         # A greeting may be broken over a line: "Dear" and the name below.
@@ -136,8 +137,7 @@ def _without_code(part: Part, line: Span) -> Span:
 
 
 def _is_code(part: Part, line: Span) -> bool:
-    rest = _without_code(part, line)
-    return rest != line and not part.text[rest.start : rest.end].strip()
+    return any(f.kind is FieldKind.CONTROL and f.span.covers(line) for f in part.fields)
 
 
 def _mask(part: Part, line: Span) -> str:
