@@ -73,6 +73,7 @@ def find_greeting(part: Part, blocks: Sequence[Block], words: GreetingWords) -> 
     """Find the greeting among the first blocks. Returns it and the span that is its section."""
     for number, block in enumerate(blocks[:_EARLY_BLOCKS]):
         lines = unwrap(part.text, block.span, by_line=True)
+        lines = lines[1:] if lines and _is_code(part, lines[0]) else lines
         if not lines or block.kind in (BlockKind.LIST_ITEM, BlockKind.CODE):
             continue
         # A greeting may be broken over a line: "Dear" and the name below.
@@ -133,6 +134,10 @@ def _without_code(part: Part, line: Span) -> Span:
         if field.kind is FieldKind.CONTROL and field.span.start == start and field.span.end < line.end:
             start = field.span.end
     return Span(start, line.end)
+
+
+def _is_code(part: Part, line: Span) -> bool:
+    return any(f.kind is FieldKind.CONTROL and f.span.covers(line) for f in part.fields)
 
 
 def _mask(part: Part, line: Span) -> str:
@@ -227,7 +232,8 @@ def _addressee(text: str, words: GreetingWords) -> Addressee:
 
 
 def _first_name(text: str) -> str:
-    names = [word.strip(".,") for word in text.split() if not _TITLE.fullmatch(word.strip(".,"))]
+    words = (word.strip(".,") for word in text.split())
+    names = [word for word in words if not _TITLE.fullmatch(word) and word.lower() not in ("and", "&", "")]
     return names[0] if names else ""
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from tonelint.checks.base import Compiling, Hit, Judge, Pattern, View
-from tonelint.message import FieldKind, MergeField
+from tonelint.message import FieldKind, MergeField, Part
+
+_BEFORE_CALL = re.compile(r"[a-z'’],\s\Z")
+_AFTER_CALL = re.compile(r"[.!?](?!\w)|,\s(?![{%*\[<])")
 
 
 @dataclass(frozen=True)
 class FieldOptions:
     """Merge fields of these kinds (any but control, if none is named); `sent`: only in a message that has left, or not.
 
-    `greets`: only the field that the greeting addresses the reader with.
+    `greets`: only a field that calls the reader: the one of the greeting, or one between commas ("Thank you, {{ name }}, for").
     """
 
     kind: tuple[FieldKind, ...] = ()
@@ -41,7 +45,8 @@ class FieldJudge:
             return
         for part in view.message.parts:
             for merge_field in part.fields:
-                if self._fits(merge_field) and (not self.options.greets or merge_field.span == view.anatomy.greeting.name_span):
+                calls = merge_field.span == view.anatomy.greeting.name_span or _is_called(part, merge_field)
+                if self._fits(merge_field) and (calls or not self.options.greets):
                     yield Hit(merge_field.span, part)
 
     def _fits(self, merge_field: MergeField) -> bool:
@@ -51,3 +56,9 @@ class FieldJudge:
         if self.options.fallback == "any":
             return True
         return merge_field.can_fall_back and merge_field.fallback is None and not merge_field.guarded
+
+
+def _is_called(part: Part, merge_field: MergeField) -> bool:
+    """Tell whether a field stands where a person is called: "Thank you, {{ name }}, for". A list of names calls nobody."""
+    start, end = merge_field.span.start, merge_field.span.end
+    return bool(_BEFORE_CALL.search(part.text[max(0, start - 3) : start]) and _AFTER_CALL.match(part.text, end))
