@@ -20,6 +20,8 @@ from tonelint.errors import TonelintError
 from tonelint.readers import FORMATS, Wanted, read_messages
 
 LARGE = 100_000
+# Seconds for a small input that are worth a look at once.
+SLOW = 2.0
 PIECES = (
     "<p>", "</p>", "<b>", "</i>", "<td>", "<li>", "<br>", "<a href='x", "<!--", "-->", "<style>a{b:c}", "</style>", "<title>",
     "<script>", "&amp;", "&rsquo", "&#8217;", "&", "<", ">", '"', "'", "{{", "}}", "{{#if a}}", "{{else}}", "{{/if}}", "{% if a %}",
@@ -70,7 +72,8 @@ def main() -> None:
     while time.monotonic() < end:
         text, name = made(chance, seeds), chance.choice(FORMATS)
         try:
-            read(name, text)
+            if (took := read(name, text)) > SLOW:
+                print(f"{took:.1f} s for {len(text):,} characters as {name}: {text[:400]!r}", flush=True)
             if count % 40 == 0 and text:
                 piece = text[: chance.choice((8, 40, 4000))]
                 slow.append((read(name, piece * (LARGE // len(piece))), name, piece[:60]))

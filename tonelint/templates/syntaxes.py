@@ -75,7 +75,7 @@ SYNTAXES = (
     Syntax("percents", r"%%\{[^{}\n%]{1,80}\}%%", edges=(3, 3)),
     Syntax("toolkit", r"\[%", r"%\]", bar="[%", strings=True),
     Syntax("brackets", r"\[\[[ \t]?[A-Za-z_][\w. :-]{0,60}\]\]", edges=(2, 2)),
-    Syntax("brackets", r"(?<![\]\w!])\[[A-Za-z]{1,30}(?:_[A-Za-z]{1,30}){1,4}\](?![(\[])", edges=(1, 1)),
+    Syntax("brackets", r"(?<![\]\w!])\[(?=[^\]]{0,90}[a-z])[A-Za-z]{1,30}(?:_[A-Za-z]{1,30}){1,4}\](?![(\[])", edges=(1, 1)),
     Syntax("campaign-monitor", r"\[\w{1,40},\s?fallback=[^\]\n]{0,80}\]", edges=(1, 1)),
     # <![endif]--> ends a comment for one mail program, no branch.
     Syntax("campaign-monitor", r"(?<!<!)(?<!--)\[(?:(?:else)?if:[^\]\n]{1,80}|else|endif)\](?!-->)", edges=(1, 1)),
