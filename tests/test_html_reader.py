@@ -3,32 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pages import read, region, seen, texts
 
 from tonelint.message import BlockKind, PartRole, Source
 from tonelint.readers import html
 from tonelint.text import Span
-
-
-def read(markup):
-    return html.read(Source("mail.html", markup))[0]
-
-
-def seen(markup, role=PartRole.BODY):
-    """Return the blocks of a part, each as its kind and its text."""
-    part = read(markup).part(role)
-    return [(block.kind, part.text[block.span.start : block.span.end]) for block in part.blocks] if part else []
-
-
-def texts(markup, role=PartRole.BODY):
-    return [text for _, text in seen(markup, role)]
-
-
-def region(markup, words):
-    """Return the piece of markup that some words of the body stand for."""
-    body = read(markup).part(PartRole.BODY)
-    at = body.text.index(words)
-    found = body.map.region(Span(at, at + len(words)))
-    return markup[found.start : found.end]
 
 
 def test_inline_tags_do_not_break_a_phrase_and_lie_in_its_region():
@@ -44,6 +23,15 @@ def test_block_tags_break(tag):
 
 def test_a_line_break_ends_the_line_and_not_the_block():
     assert texts("<p>Best wishes,<br>Anna</p>") == ["Best wishes,\nAnna"]
+
+
+@pytest.mark.parametrize("gap", ["<br><br>", "<br/>\n&nbsp;<br/>", "</br><br></br>", "<br><b></b><br>"])
+def test_an_empty_line_ends_the_block(gap):
+    assert texts(f"<p>Dear Anna,{gap}it is here.<br>Come.{gap}</p>") == ["Dear Anna,", "it is here.\nCome."]
+
+
+def test_what_floats_beside_a_text_is_no_part_of_it():
+    assert texts("<p>Total <span style='float:right'>$12</span></p>") == ["Total", "$12"]
 
 
 def test_white_space_folds_as_on_the_page():
@@ -68,38 +56,6 @@ def test_a_reference_is_its_character_and_stands_for_the_whole_of_it(reference, 
     assert region(markup, shown) == reference
 
 
-@pytest.mark.parametrize(
-    "hidden",
-    [
-        "<style>p { color: red }</style>",
-        "<script>document.write('x')</script>",
-        "<!-- a note -->",
-        "<!--[if mso]><p>Outlook only</p><![endif]-->",
-        "<template>later</template>",
-        "<p hidden>x</p>",
-        '<p style="display:none">x</p>',
-        '<div style="max-height:0;overflow:hidden"><p>x</p></div>',
-        '<style>.gone{display:none}</style><span class="big gone">x</span>',
-    ],
-)
-def test_what_is_hidden_is_no_part_of_the_body(hidden):
-    assert texts(f"<p>Seen.</p>{hidden}<p>Seen too.</p>") == ["Seen.", "Seen too."]
-
-
-def test_what_only_some_screens_hide_is_seen():
-    assert texts("<style>@media (max-width:9px){.wide{display:none}}</style><p class=wide>Seen.</p>") == ["Seen."]
-
-
-def test_words_for_everyone_but_outlook_are_seen():
-    assert texts("<!--[if !mso]><!--><p>Seen.</p><!--<![endif]-->") == ["Seen."]
-
-
-def test_hidden_words_before_the_first_seen_are_the_preheader_without_its_padding():
-    markup = '<div style="display:none">Inside: your ticket&nbsp;&zwnj;&nbsp;&zwnj;&#8199;&#847;</div><p>Hello.</p><p hidden>more</p>'
-    assert texts(markup, PartRole.PREHEADER) == ["Inside: your ticket"]
-    assert texts(markup) == ["Hello."]
-
-
 def test_the_title_is_the_subject_but_the_name_of_a_design_is_none():
     assert texts("<title>Your ticket</title><p>Hello.</p>", PartRole.SUBJECT) == ["Your ticket"]
     assert texts("<title>Basic HTML e-mail</title><p>Hello.</p>", PartRole.SUBJECT) == []
@@ -118,6 +74,13 @@ def test_words_of_pictures_and_tool_tips_are_a_part_of_their_own():
     assert texts(markup) == ["Hello. there"]
 
 
+def test_words_that_a_link_and_its_picture_share_are_read_once():
+    assert texts("<p>Hi.<a title='Our map' href=x><img alt='Our map' title='Our map'></a><img alt='A lamp'>", PartRole.ALT) == [
+        "Our map",
+        "A lamp",
+    ]
+
+
 @pytest.mark.parametrize(
     "button",
     [
@@ -132,6 +95,23 @@ def test_words_of_pictures_and_tool_tips_are_a_part_of_their_own():
 def test_buttons_are_buttons(button):
     shown = [(kind, text) for role in (PartRole.BODY, PartRole.ALT) for kind, text in seen(f"<p>Hello there.</p>{button}", role)]
     assert "See it" in [text for kind, text in shown if kind is BlockKind.BUTTON or "input" in button]
+
+
+def test_a_button_may_end_with_a_mark_and_stands_for_itself_beside_another():
+    markup = "<p>Will you come?</p><p><a class=btn href=x>Yes!</a> <a class=btn href=y>No</a></p><p><a href=z>Ask me.</a></p>"
+    assert seen(markup)[1:] == [(BlockKind.BUTTON, "Yes!"), (BlockKind.BUTTON, "No"), (BlockKind.BUTTON, "Ask me.")]
+
+
+@pytest.mark.parametrize("link", ["https://fernway.example/a/b", "www.fernway.example", "help@fernway.example", "Go on here:"])
+def test_a_linked_address_is_no_button(link):
+    assert seen(f"<p>Hello there.</p><p><a href=x>{link}</a></p>")[1][0] is not BlockKind.BUTTON
+
+
+def test_a_link_above_all_words_is_the_name_of_the_sender_and_no_button():
+    assert seen("<td><a href=x>Fernway</a></td><td><a href=y>Your lamp</a></td>") == [
+        (BlockKind.HEADING, "Fernway"),
+        (BlockKind.BUTTON, "Your lamp"),
+    ]
 
 
 def test_a_link_in_a_sentence_is_no_button():
@@ -185,6 +165,31 @@ def test_template_tags_may_stand_anywhere_in_the_markup():
     body = read(markup).part(PartRole.BODY)
     assert body.text == "Hi {{ user.first_name|default:'<you>' }},there"
     assert [field.kind.value for field in body.fields] == ["name"]
+
+
+def test_pieces_for_another_template_are_blocks_of_their_own():
+    markup = "{% block top %}Your lamp{% endblock %}{% block low %}Our shop{% endblock %}<p>Hi {% block who %}you{% endblock %},</p>"
+    body = read(markup).part(PartRole.BODY)
+    words = [body.text[block.span.start : block.span.end] for block in body.blocks]
+    assert words == [
+        "{% block top %}Your lamp{% endblock %}",
+        "{% block low %}Our shop{% endblock %}",
+        "Hi {% block who %}you{% endblock %},",
+    ]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "{% block subject %}Your lamp{% endblock %}",
+        "{% block request_subject -%} Your lamp {%- endblock %}",
+        "{% macro get_subject() %}Your lamp{% endmacro %}",
+        "{% block subject_prefix %}[Fernway]{% endblock %}{% block subject_message %}Your lamp{% endblock %}",
+    ],
+)
+def test_a_piece_that_is_named_after_the_subject_is_the_subject(piece):
+    markup = f"{piece}<p>Hello.</p>"
+    assert [part.text for part in read(markup).parts] == ["Your lamp", "Hello."]
 
 
 def test_mjml_has_texts_buttons_a_title_and_a_preview():

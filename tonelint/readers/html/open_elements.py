@@ -10,11 +10,12 @@ from tonelint.message import BlockKind
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An open element; what it says holds for all that is in it."""
+    """An open element; what it says holds for all that is in it. `is_sizeless`: until letters are given a size again."""
 
     name: str
     is_block: bool = False
     is_hidden: bool = False
+    is_sizeless: bool = False
     is_dropped: bool = False
     is_link: bool = False
     kind: BlockKind = BlockKind.PARAGRAPH

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from tonelint.draft import Draft
 from tonelint.message import Block, BlockKind, FieldKind, MergeField, Part, PartRole
 from tonelint.readers.composing import line_part
-from tonelint.readers.html import elements, styles
+from tonelint.readers.html import elements, kinds, styles
 from tonelint.readers.html.open_elements import Element, OpenElements
 from tonelint.readers.html.prose import Prose
 from tonelint.readers.html.tokenizer import Kind, Token, tokens
+from tonelint.text import Span
 
-_BUTTON_CLASS = re.compile(r"(?:^|[\s_-])(?:btn|button|cta)(?:$|[\s_-])", re.I)
-_BUTTON_STYLE = re.compile(
-    r"background(?:-color)?\s*:(?!\s*(?:none|transparent|inherit)).*padding\s*:|padding\s*:.*background(?:-color)?\s*:", re.I | re.S
-)
-_QUOTE_NAMES = re.compile(
-    r"gmail_quote|yahoo_quoted|moz-cite-prefix|divrplyfwdmsg|appendonsend|outlookmessageheader|protonmail_quote", re.I
-)
 # The name of a design, not of a message.
 _NO_SUBJECT = re.compile(
     r"\s*(?:untitled.*|.*\b(?:html|e-?mails?)\b.*|.*\btemplate\b.*|title|document|subject|newsletter|message|notification)\s*", re.I
 )
+# The tags around a piece of a template that has a place in another template.
+_PIECE = re.compile(r"\{%[-+]?\s*(?P<end>end)?(?:block|macro)\b")
 
 
 @dataclass
@@ -37,11 +34,14 @@ class Page:
     draft: Draft
     masked: str
     open: OpenElements = field(default_factory=OpenElements)
-    hidden_names: frozenset[str] = frozenset()
+    sheet: styles.Sheet = field(default_factory=styles.Sheet)
     quotes: bool = False
 
     def __post_init__(self) -> None:
         self.title, self.preheader, self.body, self.words = (Prose(self.draft, self.masked) for _ in range(4))
+        self._media = self._said = ""
+        tags = ((f.span, _PIECE.match(self.draft.text, f.span.start)) for f in self.draft.fields if f.kind is FieldKind.CONTROL)
+        self._pieces = [(span, match["end"] is not None) for span, match in tags if match]
 
     def read(self, start: int = 0, end: int | None = None) -> None:
         """Write a stretch of markup to where it belongs."""
@@ -54,7 +54,7 @@ class Page:
             elif token.kind is Kind.TEXT:
                 self._text(token)
             elif token.kind is Kind.RAW and self.open.top.name == "style":
-                self.hidden_names |= styles.hidden_names(self.masked[token.span.start : token.span.end])
+                self.sheet = self.sheet.with_(styles.read_sheet(self.masked[token.span.start : token.span.end], self._media))
 
     def parts(self, subjects: list[Draft]) -> list[Part]:
         """Return what was written, in the order in which it meets the reader."""
@@ -74,6 +74,8 @@ class Page:
         self._end_implied(name)
         if name == "br":
             self.body.line(token.span.start, token.span.end)
+        if name == "style":
+            self._media = self._value(token, "media")
         element = self._element(token)
         if element.is_block:
             self.body.close()
@@ -96,49 +98,55 @@ class Page:
         above, name = self.open.top, token.name
         style, classes, identifier = (self._value(token, key) for key in ("style", "class", "id"))
         names = {f".{one}" for one in classes.split()} | ({f"#{identifier}"} if identifier else set())
-        hidden = name == "mj-preview" or "hidden" in token.attributes or styles.hides(style) or bool(names & self.hidden_names)
+        hidden = name == "mj-preview" or "hidden" in token.attributes or styles.hides(style) or bool(names & self.sheet.hidden)
+        kind = self._kind(token, above, f"{classes} {identifier}", style)
         return Element(
             name,
-            is_block=name in elements.BLOCKS or styles.is_block(style),
+            is_block=name in elements.BLOCKS or styles.is_block(style) or (kind is BlockKind.BUTTON and above.kind is not kind),
             is_hidden=above.is_hidden or (hidden and name not in ("html", "body", "input")),
+            is_sizeless=self._is_sizeless(style, names | {name}, above),
             is_dropped=above.is_dropped or name in elements.DROPPED,
             is_link=above.is_link or name == "a",
-            kind=self._kind(token, above, f"{classes} {identifier}", style),
+            kind=kind,
             keeps_lines=above.keeps_lines or name == "pre",
         )
 
+    def _is_sizeless(self, style: str, names: set[str], above: Element) -> bool:
+        size = styles.has_size(style)
+        if size is not None:
+            return not size
+        return bool(names & self.sheet.sizeless) or (above.is_sizeless and not names & self.sheet.sized)
+
     def _kind(self, token: Token, above: Element, names: str, style: str) -> BlockKind:
-        name = token.name
-        if _QUOTE_NAMES.search(names) or (name == "blockquote" and self._value(token, "type") == "cite"):
+        if kinds.is_thread(token.name, names, self._value(token, "type")):
             self.quotes = True
             return BlockKind.QUOTE
-        if above.kind is BlockKind.QUOTE or name == "blockquote":
-            return BlockKind.QUOTE
-        if name in elements.HEADINGS:
-            return BlockKind.HEADING
-        if name == "li":
-            return BlockKind.LIST_ITEM
-        if name in elements.BUTTONS or (name == "a" and (_BUTTON_CLASS.search(names) or _BUTTON_STYLE.search(style))):
-            return BlockKind.BUTTON
-        if name == "code" and above.keeps_lines:
-            return BlockKind.CODE
-        return BlockKind.PARAGRAPH if name in ("td", "th", "table") and above.kind is not BlockKind.BUTTON else above.kind
+        return kinds.kind_of(token.name, names, style, above)
 
     def _attributes(self, token: Token) -> None:
         keys = ("alt", "title") if token.name in ("img", "mj-image", "area", "input") else ("title",) if token.name == "a" else ()
         for key in (*keys, *(("value",) if token.name == "input" and self._value(token, "type") in ("submit", "button") else ())):
             if key in token.attributes:
-                self.words.text(token.attributes[key], BlockKind.PARAGRAPH, in_attribute=True)
-                self.words.close()
+                self._say(token.attributes[key])
+
+    def _say(self, span: Span) -> None:
+        """Write the words of an attribute; a picture in a link often has them twice or three times over."""
+        said = self.draft.text[span.start : span.end]
+        if said != self._said:
+            self.words.text(span, BlockKind.PARAGRAPH, in_attribute=True)
+            self.words.close()
+        self._said = said or self._said
 
     def _value(self, token: Token, key: str) -> str:
         span = token.attributes.get(key)
         return html.unescape(self.masked[span.start : span.end]) if span else ""
 
     def _end(self, token: Token) -> None:
-        if token.name in ("p", "br") and not self.open.holds("p"):
-            # A browser makes an empty element of a stray end tag.
-            self.body.line(token.span.start, token.span.end) if token.name == "br" else self.body.close()
+        # A browser makes an empty element of a stray end tag.
+        if token.name == "br":
+            self.body.line(token.span.start, token.span.end)
+        elif token.name == "p" and not self.open.holds("p"):
+            self.body.close()
         for element in self.open.end(token.name):
             if element.is_block:
                 self.body.close()
@@ -151,11 +159,25 @@ class Page:
             return
         if top.name in ("title", "mj-title"):
             self.title.text(token.span, BlockKind.HEADING)
-        elif top.is_hidden:
+        elif top.is_hidden or top.is_sizeless:
             if self.body.is_empty:
                 self.preheader.text(token.span, BlockKind.PARAGRAPH)
         elif top.name != "head":
-            self.body.text(token.span, top.kind, linked=top.is_link, kept=top.keeps_lines)
+            self._seen(token.span, top)
+
+    def _seen(self, span: Span, top: Element) -> None:
+        """Write text of the body. Pieces of a template that stand in no element go to different places of another one."""
+        at = span.start
+        if top.name in ("", "html", "body"):
+            first = bisect_left(self._pieces, span.start, key=lambda piece: piece[0].start)
+            for tag, is_end in self._pieces[first:]:
+                if tag.start >= span.end:
+                    break
+                border = tag.end if is_end else tag.start
+                self.body.text(Span(at, border), top.kind)
+                self.body.close()
+                at = border
+        self.body.text(Span(at, span.end), top.kind, linked=top.is_link, kept=top.keeps_lines)
 
 
 def _laid_out(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -14,6 +14,8 @@ _PADDING = "\u00ad\u034f\u200b\u200c\u200e\u200f\u2007\u2060\ufeff"
 _BLANK = " \t\n\f\r\u00a0"
 _PIECES = re.compile(rf"(?P<space>[{_BLANK}]+)|(?P<padding>[{_PADDING}]+)|[^{_BLANK}{_PADDING}]+")
 _END_MARK = re.compile(r"[.!?:;,…][\"'”’)]*$")
+# An address is shown as it is, and what goes on below is no button.
+_NO_BUTTON = re.compile(r"[:;,]\Z|\A(?:https?://\S*|www\.\S*|[^\s@]+@\S*)\Z", re.I)
 _HEADING_WORDS = 9
 _BUTTON_WORDS = 6
 
@@ -57,9 +59,11 @@ class Prose:
         self.close()
 
     def line(self, start: int, end: int) -> None:
-        """End the line."""
-        if self._start is not None:
-            self._line = self._line or (start, end)
+        """End the line; a line without words between two ends is the border of a block."""
+        if self._line:
+            self.close()
+        elif self._start is not None:
+            self._line = (start, end)
 
     def close(self) -> None:
         """End the block, if one is open."""
@@ -125,9 +129,10 @@ class Prose:
     def _kind_of(self) -> BlockKind:
         """Tell a short line without an end mark from a paragraph, and a link alone on its line from a sentence."""
         text = self._weaver.tail(self._start or 0)
-        is_short = "\n" not in text and not _END_MARK.search(text)
-        if self._kind is not BlockKind.PARAGRAPH or not is_short:
+        if self._kind is not BlockKind.PARAGRAPH or "\n" in text:
             return self._kind
-        if self._linked and len(text.split()) <= _BUTTON_WORDS:
-            return BlockKind.BUTTON
-        return BlockKind.HEADING if len(text.split()) <= _HEADING_WORDS else BlockKind.PARAGRAPH
+        words = len(text.split())
+        if self._linked and words <= _BUTTON_WORDS and not _NO_BUTTON.search(text):
+            # What is linked above all words is the name of the sender, or leads to the page in a browser.
+            return BlockKind.BUTTON if self.blocks else BlockKind.HEADING
+        return BlockKind.HEADING if words <= _HEADING_WORDS and not _END_MARK.search(text) else BlockKind.PARAGRAPH

@@ -13,7 +13,7 @@ from tonelint.readers.html.page import Page
 
 # Stands for a character of a merge field while the markup is read: no mark of HTML, no white space.
 _MASK = "\ue000"
-_SUBJECT_COMMENT = re.compile(r"<!--\s*@?subject:?[ \t]+(?P<words>[^\r\n]*?)\s*@?-->", re.I)
+_SUBJECT_COMMENT = re.compile(r"<!--\s*@?subject:?[ \t]+(?P<words>[^\r\n]{0,300}?)\s*@?-->", re.I)
 
 
 def read(source: Source) -> tuple[Message, ...]:

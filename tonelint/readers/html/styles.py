@@ -3,21 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+# "mso-hide" is not among these: it hides from one program what all others show.
 _HIDING = re.compile(
-    r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden|(?:^|[;\s{])font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|\}|$)"
-    r"|max-height\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|\}|$)|(?:^|[;\s{])opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|\}|$)",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:^|[;\s{])max-height\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|\}|$)"
+    r"|(?:^|[;\s{])opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|\}|$)",
     re.I,
 )
-_BLOCK = re.compile(r"display\s*:\s*(?:block|table|flex|grid|list-item)", re.I)
+_SIZE = re.compile(r"(?:^|[;\s{])font(?:-size)?\s*:\s*(?P<zero>0(?:px|pt|em|rem|%)?(?=\s*(?:[/;!}]|$)))?(?P<kept>inherit)?", re.I)
+_BLOCK = re.compile(r"display\s*:\s*(?:block|table|flex|grid|list-item)|(?:^|[;\s{])float\s*:\s*(?:left|right)", re.I)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}|([^{}]*)\{|\}")
-_CLASS = re.compile(r"(?:^|,)\s*(?:[\w-]+)?([.#][\w-]+)\s*(?=,|$)")
+_BRACE = re.compile(r"[{}]")
+_SIMPLE = re.compile(r"[\w-]*([.#][\w-]+)")
+_NAME = re.compile(r"[.#]?[\w-]+")
+# A style sheet for some screens only, as its element or one of its rules says.
+_EVERY_SCREEN = re.compile(r"\s*(?:all|screen)?\s*", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What style sheets hide from everybody, and what they give letters of a size or of none: ".class", "#id", "element"."""
+
+    hidden: frozenset[str] = frozenset()
+    sized: frozenset[str] = frozenset()
+    sizeless: frozenset[str] = frozenset()
+
+    def with_(self, other: Sheet) -> Sheet:
+        """Return what this sheet and another one say."""
+        return Sheet(self.hidden | other.hidden, self.sized | other.sized, self.sizeless | other.sizeless)
 
 
 def hides(style: str) -> bool:
-    """Tell whether an inline style keeps its element from being seen."""
+    """Tell whether an inline style keeps its element, with all that is in it, from being seen."""
     return bool(_HIDING.search(style))
+
+
+def has_size(style: str) -> bool | None:
+    """Tell whether letters have a size by an inline style; None when it does not say."""
+    found = [match for match in _SIZE.finditer(style) if not match["kept"]]
+    return found[-1]["zero"] is None if found else None
 
 
 def is_block(style: str) -> bool:
@@ -25,14 +51,34 @@ def is_block(style: str) -> bool:
     return bool(_BLOCK.search(style))
 
 
-def hidden_names(sheet: str) -> frozenset[str]:
-    """Return the classes (".name") and ids ("#name") that a style sheet hides from everybody, not on some screens only."""
-    found: set[str] = set()
-    depth = 0
-    for match in _RULE.finditer(_COMMENT.sub("", sheet)):
-        if match[1] is not None:
-            if depth == 0 and hides(match[2]):
-                found.update(_CLASS.findall(match[1].strip()))
+def read_sheet(text: str, media: str = "") -> Sheet:
+    """Return what a style sheet says for all screens; `media` are the screens that its element names."""
+    if not _EVERY_SCREEN.fullmatch(media):
+        return Sheet()
+    hidden: set[str] = set()
+    sizes: dict[bool | None, set[str]] = {True: set(), False: set(), None: set()}
+    for selectors, style in _rules(_COMMENT.sub("", text)):
+        names = [selector.strip() for selector in selectors.rpartition(";")[2].split(",")]
+        simple = [match[1] for name in names if (match := _SIMPLE.fullmatch(name))]
+        size = has_size(style)
+        sizes[size].update((last for name in names for last in _NAME.findall(name.rpartition(" ")[2])[-1:]) if size else simple)
+        if hides(style):
+            hidden.update(simple)
+    return Sheet(frozenset(hidden), frozenset(sizes[True]), frozenset(sizes[False]))
+
+
+def _rules(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the selectors and the style of the rules that stand in no other, such as one for small screens."""
+    depth = at = 0
+    selectors = ""
+    for brace in _BRACE.finditer(text):
+        piece, at = text[at : brace.start()], brace.end()
+        if brace[0] == "{":
+            selectors = selectors if depth else piece
+            depth += 1
         else:
-            depth = max(0, depth + (1 if match[0].endswith("{") else -1))
-    return frozenset(found)
+            if depth == 1:
+                yield selectors, piece
+            depth = max(0, depth - 1)
+    if depth == 1:
+        yield selectors, text[at:]
