@@ -40,7 +40,7 @@ def read_draft(draft: Draft) -> Read:
     masked = html.masked(draft)
     page = html.Page(draft, masked)
     writer = _Writer(page)
-    for name, value, span in _events(masked, start):
+    for name, value, span in _joined(_events(masked, start)):
         writer.write(name, value, span)
     values = tuple((name, draft.text[span.start : span.end]) for name, span in headers)
     return Read((*subjects, *page.parts([])), values)
@@ -58,6 +58,20 @@ def _events(text: str, start: int) -> Iterator[tuple[str, Any, Span]]:
             first, last = characters[first], characters[last]
         name, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
         yield name, value, Span(first + start, last + start)
+
+
+def _joined(events: Iterator[tuple[str, Any, Span]]) -> Iterator[tuple[str, Any, Span]]:
+    """Yield the events, those of the lines of one piece of markup as one: a tag may go over lines."""
+    held: tuple[str, Any, Span] | None = None
+    for name, value, span in events:
+        if held and name == "Html" and held[2].end == span.start:
+            held = (name, value, Span(held[2].start, span.end))
+            continue
+        if held:
+            yield held
+        held = (name, value, span)
+    if held:
+        yield held
 
 
 @dataclass
@@ -80,18 +94,18 @@ class _Writer:
             body.line(span.start, span.end)
         elif name == "SoftBreak":
             self._text(span)
-        elif name == "Html":
+        elif name in ("Html", "InlineHtml"):
             self.page.read(span.start, span.end)
-        elif name == "InlineHtml" and self.page.masked[span.start : span.end].lower().startswith("<br"):
-            body.line(span.start, span.end)
         elif name == "Rule":
             body.close()
 
     def _text(self, span: Span) -> None:
         if self.images:
             self.page.words.text(span, BlockKind.PARAGRAPH)
-        else:
-            self.page.body.text(span, self.kinds[-1], linked=self.links > 0, kept=self.kinds[-1] is BlockKind.CODE)
+            return
+        kind, around = self.kinds[-1], self.page.open.top
+        kind = around.kind if kind is BlockKind.PARAGRAPH else kind
+        self.page.write(span, kind, linked=self.links > 0 or around.is_link, kept=kind is BlockKind.CODE)
 
     def _element(self, name: str, *, opens: bool) -> None:
         change = 1 if opens else -1

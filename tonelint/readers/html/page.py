@@ -155,29 +155,35 @@ class Page:
 
     def _text(self, token: Token) -> None:
         top = self.open.top
+        if top.name in ("title", "mj-title") and not top.is_dropped:
+            self.title.text(token.span, BlockKind.HEADING)
+        elif top.name in ("", "html", "body"):
+            self._pieced(token.span, top)
+        elif top.name != "head":
+            self.write(token.span, top.kind, linked=top.is_link, kept=top.keeps_lines)
+
+    def write(self, span: Span, kind: BlockKind, *, linked: bool, kept: bool = False) -> None:
+        """Write text that stands in the open elements: to the body, to what is seen before the mail is opened, or nowhere."""
+        top = self.open.top
         if top.is_dropped:
             return
-        if top.name in ("title", "mj-title"):
-            self.title.text(token.span, BlockKind.HEADING)
-        elif top.is_hidden or top.is_sizeless:
-            if self.body.is_empty:
-                self.preheader.text(token.span, BlockKind.PARAGRAPH)
-        elif top.name != "head":
-            self._seen(token.span, top)
+        if not (top.is_hidden or top.is_sizeless):
+            self.body.text(span, kind, linked=linked, kept=kept)
+        elif self.body.is_empty:
+            self.preheader.text(span, BlockKind.PARAGRAPH)
 
-    def _seen(self, span: Span, top: Element) -> None:
-        """Write text of the body. Pieces of a template that stand in no element go to different places of another one."""
+    def _pieced(self, span: Span, top: Element) -> None:
+        """Write text in which pieces of a template may stand alone: each has a place of its own in another template."""
         at = span.start
-        if top.name in ("", "html", "body"):
-            first = bisect_left(self._pieces, span.start, key=lambda piece: piece[0].start)
-            for tag, is_end in self._pieces[first:]:
-                if tag.start >= span.end:
-                    break
-                border = tag.end if is_end else tag.start
-                self.body.text(Span(at, border), top.kind)
-                self.body.close()
-                at = border
-        self.body.text(Span(at, span.end), top.kind, linked=top.is_link, kept=top.keeps_lines)
+        first = bisect_left(self._pieces, span.start, key=lambda piece: piece[0].start)
+        for tag, is_end in self._pieces[first:]:
+            if tag.start >= span.end:
+                break
+            border = tag.end if is_end else tag.start
+            self.write(Span(at, border), top.kind, linked=False)
+            self.body.close()
+            at = border
+        self.write(Span(at, span.end), top.kind, linked=False)
 
 
 def _laid_out(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
