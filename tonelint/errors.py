@@ -11,6 +11,10 @@ class TonelintError(Exception):
     """The user's mistake: shown as one line, exit code 2. Anything else is a bug of ours."""
 
 
+class NoKeysError(TonelintError):
+    """Nothing of a catalogue was named as mail copy. Of a file found in a folder, that is no mistake."""
+
+
 class EmptyError(TonelintError):
     """There is no text in what was to be read."""
 

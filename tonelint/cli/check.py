@@ -12,11 +12,11 @@ import click
 from tonelint import discovery, ruleset
 from tonelint.cli.options import exclude_option, input_format_option, keys_option, select_options, situation_option
 from tonelint.engine import Engine, check_options
-from tonelint.errors import InvalidFileError, Problem, TonelintError
+from tonelint.errors import InvalidFileError, NoKeysError, Problem, TonelintError
 from tonelint.finding import Severity
 from tonelint.message import Message
 from tonelint.nlp import model_name
-from tonelint.readers import NoKeysError, Wanted, read_file
+from tonelint.readers import Wanted, read_file
 from tonelint.report import FileError, Report
 from tonelint.twins import Twins, in_order
 from tonelint.writers import WRITERS

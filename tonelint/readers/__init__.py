@@ -8,25 +8,35 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from importlib import import_module
+from typing import Any, BinaryIO
 
 from tonelint.errors import EmptyError, InvalidFileError, Problem
 from tonelint.message import Message, Source
-from tonelint.readers import catalogues, html, mail, markdown, plain
-from tonelint.readers.catalogues import NoKeysError
 from tonelint.readers.decoding import decode, peek
 from tonelint.readers.detect import format_by_name, format_of, is_catalogue
 
-Reader = Callable[[Source], tuple[Message, ...]]
-
-READERS: dict[str, Reader] = {
-    "text": plain.read,
-    "subject": plain.read_subject,
-    "html": html.read,
-    "mjml": html.read_mjml,
-    "markdown": markdown.read,
+# The function that reads a format: a module of this folder and its name there. A module is imported when a file asks for it.
+READERS = {
+    "text": "plain.read",
+    "subject": "plain.read_subject",
+    "html": "html.read",
+    "mjml": "html.read_mjml",
+    "markdown": "markdown.read",
+    "eml": "mail.read_bytes",
+    "mbox": "mail.read_mbox",
+    "po": "catalogues.read",
+    "yaml": "catalogues.read",
+    "json": "catalogues.read",
 }
-FORMATS = (*READERS, "eml", "mbox", *catalogues.READERS)
+FORMATS = tuple(READERS)
+
+
+def reader_of(name: str) -> Callable[..., Any]:
+    """Return the function that reads a format."""
+    module, _, function = READERS[name].rpartition(".")
+    found: Callable[..., Any] = getattr(import_module(f"tonelint.readers.{module}"), function)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +76,22 @@ def read_file(path: str, stream: BinaryIO, wanted: Wanted = PLAIN) -> Iterator[M
     stream.seek(0)
     name = wanted.format or format_of(path, peek(head))
     if name == "mbox":
-        yield from mail.read_mbox(path, stream)
+        yield from reader_of(name)(path, stream)
     elif name != "none":
         yield from _read(path, stream.read(), name, wanted)
 
 
 def _read(path: str, data: bytes, name: str, wanted: Wanted) -> tuple[Message, ...]:
+    read = reader_of(name)
+    messages: tuple[Message, ...]
     if name == "eml":
-        return mail.read_eml(mail.source_of(path, data))
+        messages = read(path, data)
+        return messages
     source = Source(path, decode(data))
-    if name in catalogues.READERS:
-        return catalogues.read(source, wanted.keys, name)
-    messages = READERS[name](source)
+    if name in ("po", "yaml", "json"):
+        messages = read(source, wanted.keys, name)
+        return messages
+    messages = read(source)
     if not any(part.text.strip() for message in messages for part in message.parts):
         problem = "empty: there is no text in it to check"
         raise EmptyError(problem)
@@ -96,4 +110,4 @@ def read_messages(path: str, data: bytes, wanted: Wanted = PLAIN) -> tuple[Messa
 # As many bytes as tell what a file is.
 HEAD = 200_000
 
-__all__ = ["FORMATS", "HEAD", "PLAIN", "READERS", "NoKeysError", "Wanted", "format_of_file", "is_known", "read_file", "read_messages"]
+__all__ = ["FORMATS", "HEAD", "PLAIN", "READERS", "Wanted", "format_of_file", "is_known", "read_file", "read_messages", "reader_of"]

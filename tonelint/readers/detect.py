@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from tonelint.templates.tags import find_tags
+
 # Endings of template languages: the format is what stands before them ("welcome.html.j2"), or is told by the content.
 _TEMPLATE_ENDINGS = frozenset(
     [".j2", ".jinja", ".jinja2", ".njk", ".nunjucks", ".twig", ".liquid", ".hbs", ".handlebars", ".mustache", ".erb", ".ejs", ".tt", ".tt2",
@@ -72,8 +74,7 @@ def format_of(path: str, text: str) -> str:
     named = format_by_name(path) or CATALOGUES.get(PurePath(path).suffix.lower()) or "template"
     head = text[:_PROBE]
     if named == "html":
-        is_plain = not _MARKUP.search(text) or (_PLAIN_NAME.search(PurePath(path).name) and not _END_TAG.search(text))
-        return "text" if is_plain else "html"
+        return "text" if _is_plain(path, text) else "html"
     if named not in ("text", "template"):
         return named
     if _MBOX.match(head):
@@ -85,6 +86,23 @@ def format_of(path: str, text: str) -> str:
         return "text"
     if _MJML.search(head):
         return "mjml"
-    if _MARKUP.search(text):
+    if not _is_plain(path, text):
         return "html"
     return "none" if len(_STYLE_RULE.findall(head)) > _FEW_RULES else "text"
+
+
+def _is_plain(path: str, text: str) -> bool:
+    """Tell a text without markup, but for line breaks that were left in one whose name says that it is plain."""
+    if _MARKUP.search(text):
+        # What stands in a template's tags is none of it: {{ address|replace({"<br>": " "}) }}.
+        text = _without_tags(text)
+    return not _MARKUP.search(text) or (bool(_PLAIN_NAME.search(PurePath(path).name)) and not _END_TAG.search(text))
+
+
+def _without_tags(text: str) -> str:
+    pieces: list[str] = []
+    at = 0
+    for tag in find_tags(text):
+        pieces.append(text[at : tag.span.start])
+        at = max(at, tag.span.end)
+    return " ".join((*pieces, text[at:]))

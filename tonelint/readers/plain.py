@@ -21,14 +21,34 @@ _HEADER = re.compile(
 _FOLDED_HEADER = re.compile(r"[ \t]+\S")
 _PREHEADERS = ("preheader", "preview", "preview text")
 
-_LIST_ITEM = re.compile(r"[ \t]*(?:[-*•‣◦–·]|\(?\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)")
-_RULE = re.compile(r"[ \t]*(?:[-=_*~#]{3,}|--|(?:[-=_*~] ){2,}[-=_*~]?)[ \t]*")
+_LIST_ITEM = re.compile(r"[ \t]*(?:[-+*•‣◦–·]|\(?\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)")
+# A line of marks: "* * *", "<----->".
+_RULE = re.compile(r"[ \t]*(?:[-=_*~#+.•·<|–—][ \t>]*)+")
+_BETWEEN_RULES = re.compile(r"[ \t]*[-=_*~#<]{3,}[ \t]*(?P<words>[^-=_*~#<>\s][^\r\n]{0,60}?)[ \t]*[-=_*~#>]{3,}[ \t]*")
 _PROGRAM = re.compile(
     r"[ \t]*(?:sent from (?:my )?(?:i(?:phone|pad)|android|samsung|galaxy|mobile|outlook|yahoo|mail)\b.{0,60}|get outlook for .{0,60})",
     re.I,
 )
+# What a mail program writes above an older message is shorter.
+_LONGEST_HEAD = 300
 _FENCE = re.compile(r"[ \t]*```")
-_BUTTON = re.compile(r"[ \t]*(?:\[\s*(?!\s*(?:https?:|mailto:))[^\[\]{}|]{2,60}\]|(?=.{3,60}$)[^.?:>]{2,56}?\s*(?:>{1,2}|→|»|►|›))[ \t]*")
+_BUTTON = re.compile(
+    r"[ \t]*(?:\[\s*(?!\s*(?:https?:|mailto:))[^\[\]{}|]{2,60}\]|(?=.{3,60}$)(?!\s*[-=<])[^.?:>]{2,56}?\s*(?:>{1,2}|→|»|►|›))[ \t]*"
+)
+# Words with the address that they lead to: "Open your account ( https://fernway.example/a )".
+_LINKED = re.compile(
+    r"[ \t]*(?P<words>[^\s()<>\[\]{}][^()<>\[\]{}]{1,60}?)[ \t]*"
+    r"(?:\([ \t]*(?:https?://[^\s()]+|\{\{[^{}()]{0,60}ur[li]\b[^{}()]{0,60}\}\})[ \t]*\)|<https?://[^\s<>]+>)[ \t]*"
+)
+# The name of a person or firm may have an address behind it too; what to do has a word in small letters.
+_TO_DO = re.compile(r"\w+ .*?\b[a-z]|.*→")
+_BUTTON_WORDS = 7
+# What an author is to fill in: "[First Name]", "[Company Name, LLC]".
+_TO_FILL_IN = frozenset(
+    ["your", "my", "our", "agent", "sender", "recipient", "customer", "company", "business", "product", "brand", "team", "first", "last",
+     "full", "job", "insert", "contact", "street", "name", "title", "signature", "address", "city", "state", "zip", "postcode", "country",
+     "phone", "number", "email", "website", "url", "link", "date", "time", "amount", "llc", "ltd", "inc", "logo", "position", "role"]
+)  # fmt: skip
 _END_MARK = re.compile(r"[.!?:;,…][\"'”’)]*$")
 _HEADING_WORDS = 9
 
@@ -90,7 +110,7 @@ def _lines(text: str) -> Iterator[Span]:
 def blocks(text: str) -> Iterator[Block]:
     """Cut a body into blocks: blank lines, list items, buttons and rules are borders."""
     lines = list(_lines(text))
-    quoted = quoted_lines([text[line.start : line.end] for line in lines])
+    quoted = quoted_lines([text[line.start : min(line.end, line.start + _LONGEST_HEAD)] for line in lines])
     group: list[Span] = []
     fenced = False
     for number, line in enumerate(lines):
@@ -98,12 +118,13 @@ def blocks(text: str) -> Iterator[Block]:
         kind = BlockKind.QUOTE if number in quoted else _own_kind(content, fenced=fenced)
         if kind is BlockKind.CODE and _FENCE.match(content):
             fenced = not fenced
-        starts_item = bool(_LIST_ITEM.match(content))
-        if kind or starts_item or _is_border(content):
+        is_border = _is_border(content)
+        starts_item = not is_border and bool(_LIST_ITEM.match(content))
+        if kind or starts_item or is_border:
             yield from _grouped(text, group)
             group = [line] if starts_item and not kind else []
             if kind and content.strip():
-                yield Block(kind, _inside(content, line) if kind is BlockKind.BUTTON else line)
+                yield Block(kind, line if kind in (BlockKind.QUOTE, BlockKind.CODE) else _inside(content, line))
         else:
             group.append(line)
     yield from _grouped(text, group)
@@ -117,22 +138,28 @@ def _is_border(content: str) -> bool:
 def _own_kind(content: str, *, fenced: bool) -> BlockKind | None:
     if fenced or _FENCE.match(content):
         return BlockKind.CODE
-    return BlockKind.BUTTON if _BUTTON.fullmatch(content) and not _is_placeholder(content) else None
+    if _BETWEEN_RULES.fullmatch(content):
+        return BlockKind.HEADING
+    return BlockKind.BUTTON if _button(content) else None
+
+
+def _button(content: str) -> str | None:
+    """Return the words of a button, which has its line to itself."""
+    linked = _LINKED.fullmatch(content)
+    if linked and not _LIST_ITEM.match(content) and _TO_DO.match(linked["words"]):
+        words = linked["words"].rstrip(" \t→»►›")
+        return words if len(words.split()) <= _BUTTON_WORDS and not _END_MARK.search(words) else None
+    if not _BUTTON.fullmatch(content) or set(re.findall(r"\w+", content.lower())) <= _TO_FILL_IN:
+        return None
+    return content.strip(" \t[]")
 
 
 def _inside(content: str, line: Span) -> Span:
-    """Return the words of a button without its brackets."""
-    words = content.strip(" \t[]")
+    """Return where the words of a button, or of a heading between marks, stand."""
+    heading = _BETWEEN_RULES.fullmatch(content)
+    words = heading["words"] if heading else _button(content) or content
     start = line.start + content.index(words)
     return Span(start, start + len(words))
-
-
-def _is_placeholder(content: str) -> bool:
-    # "[First Name]" alone on a line is a hole left by an author, not a button.
-    inner = content.strip().strip("[]").strip().lower()
-    return bool(
-        re.fullmatch(r"(?:(?:your|agent|sender|first|last|full|customer|company|product) )*(?:name|title|company|signature)", inner)
-    )
 
 
 def _grouped(text: str, group: list[Span]) -> Iterator[Block]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 
+from tonelint.errors import NoKeysError
 from tonelint.message import Message, Source
 from tonelint.readers.catalogues import json_values, po, yaml_values
 from tonelint.readers.catalogues.entry import Entry
-from tonelint.readers.catalogues.keys import NoKeysError, require, select
+from tonelint.readers.catalogues.keys import require, select
 from tonelint.readers.catalogues.messages import messages
 
 __all__ = ["READERS", "Entry", "NoKeysError", "read", "select"]

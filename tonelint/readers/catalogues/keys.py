@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from tonelint.errors import TonelintError
+from tonelint.errors import NoKeysError
 from tonelint.readers.catalogues.entry import Entry
 
 _PIECE = re.compile(r"\*\*+([./])|\*\*+|\*|\?|[^*?]+")
@@ -13,10 +13,6 @@ _PIECE = re.compile(r"\*\*+([./])|\*\*+|\*|\?|[^*?]+")
 _LONGEST = 200
 # Rails, and most that came after it, put all the keys of a language below its name: "en", "pt-BR".
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z0-9]{2,8}){0,2}\.")
-
-
-class NoKeysError(TonelintError):
-    """Nothing of a catalogue was named as mail copy. Of a file found in a folder, that is no mistake."""
 
 
 def select(entries: Iterable[Entry], patterns: Sequence[str]) -> Iterator[Entry]:

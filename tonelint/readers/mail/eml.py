@@ -38,6 +38,11 @@ def source_of(path: str, data: bytes, base: Position = START) -> Source:
         return Source(path, data.decode("latin-1"), is_sent=True, base=base, encoding="latin-1")
 
 
+def read_bytes(path: str, data: bytes) -> tuple[Message, ...]:
+    """Read the bytes of a file that holds one mail. Raises TonelintError when it is none."""
+    return read(source_of(path, data))
+
+
 def read(source: Source) -> tuple[Message, ...]:
     """Read a mail. Raises TonelintError when it is none."""
     return (read_draft(source, Draft.of(source), "eml"),)
