@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from tonelint.errors import InvalidFileError, TonelintError
@@ -34,6 +36,61 @@ def test_paragraphs_items_quotes_and_buttons_are_blocks_whatever_ends_a_line(end
         BlockKind.QUOTE,
         BlockKind.BUTTON,
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("[ Track it ]", "Track it"),
+        ("Track it →", "Track it →"),
+        ("Track the lamp ( https://fernway.example/t )", "Track the lamp"),
+        ("Track the lamp → ( {{ track_url }} )", "Track the lamp"),
+        ("Track the lamp <https://fernway.example/t>", "Track the lamp"),
+    ],
+)
+def test_what_to_do_alone_on_a_line_is_a_button(line, words):
+    assert blocks(f"Your lamp is here.\n\n{line}\n")[1] == (BlockKind.BUTTON, words)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[First Name]",
+        "[Company Name, LLC]",
+        "Fernway Lamps ( https://fernway.example )",
+        "Read more about it here. ( https://fernway.example )",
+        "- Read the plan ( https://fernway.example )",
+        "( https://fernway.example )",
+        "<-- see above -->",
+        "--->",
+    ],
+)
+def test_what_only_looks_like_a_button_is_none(line):
+    assert BlockKind.BUTTON not in [kind for kind, _ in blocks(f"Your lamp is here.\n\n{line}\n")]
+
+
+@pytest.mark.parametrize("rule", ["----", "* * *", "*", "=-=-=-=", "<------>", "+----+----+", "• • •", "|", "~"])
+def test_a_line_of_marks_parts_blocks_and_is_none(rule):
+    assert blocks(f"One word.\n{rule}\nTwo words.") == [(BlockKind.PARAGRAPH, "One word."), (BlockKind.PARAGRAPH, "Two words.")]
+
+
+@pytest.mark.parametrize("line", ["<--- Our news --->", "=== Our news ===", "*** Our news ***", "--- Our news ---"])
+def test_words_between_marks_are_a_heading(line):
+    assert blocks(f"One word.\n{line}\nTwo words.")[1] == (BlockKind.HEADING, "Our news")
+
+
+@pytest.mark.parametrize("mark", ["-", "+", "*", "•", "1.", "a)"])
+def test_items_are_marked_in_many_ways(mark):
+    assert blocks(f"{mark} one lamp\n{mark} two lamps") == [(BlockKind.LIST_ITEM, "one lamp"), (BlockKind.LIST_ITEM, "two lamps")]
+
+
+@pytest.mark.parametrize(
+    "line", ["-" * 100_000 + "x", "_" * 100_000 + "x", "- " * 50_000 + "x", "a ( {{ url" * 10_000, "[ " * 50_000, "=== a" * 20_000]
+)
+def test_a_line_of_a_hundred_kilobytes_is_read_in_linear_time(line):
+    start = time.process_time()
+    list(plain.blocks(line))
+    assert time.process_time() - start < 1
 
 
 def test_every_part_maps_its_prose_to_the_same_characters_of_the_source():

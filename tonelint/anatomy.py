@@ -9,18 +9,21 @@ of first names.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tonelint.footer import FooterWords, compile_footer, split_footer
 from tonelint.greeting import GreetingWords, compile_greeting, find_greeting
-from tonelint.message import Anatomy, Block, BlockKind, Message, Part, PartRole, Section, SectionKind
+from tonelint.message import Anatomy, Block, BlockKind, FieldKind, Message, Part, PartRole, Section, SectionKind
 from tonelint.phrases import WordLists
 from tonelint.sentences import Sentence, Stretch, cut
 from tonelint.signing import Signing, compile_signing, find_signature
 from tonelint.text import Span
 
 _POSTSCRIPT = re.compile(r"[ \t]*p\.?\s?(?:p\.?\s?)?s\b\.?[:,\-– ]", re.I)
+# What follows is part of it; with more than this below, it stood in the middle of a newsletter.
+_POSTSCRIPT_WORDS = 150
 _FRAGMENT_SENTENCES, _FRAGMENT_WORDS = 2, 16
 # "Total: $20", "Dates: 3 May": rows of a table, not sentences.
 _LABELLED = re.compile(r"[^\W\d][\w ]{0,24}: ?\S")
@@ -62,10 +65,9 @@ def _body(message: Message, part: Part, words: Words) -> tuple[Anatomy, list[Str
     own, thread = _split_thread(blocks)
     own, footer = split_footer(part, own, words.footer)
     own, postscript = _split_postscript(part, own)
-    greeting, greeting_line = find_greeting(part, own, words.greeting)
-    signature, sign_off = find_signature(
-        message, part, [b for b in own if not greeting.span or b.span.end > greeting.span.end], words.signing
-    )
+    greeting, greeting_line = find_greeting(part, _spoken(part, own), words.greeting)
+    below = [block for block in _without_buttons(part, own) if not greeting.span or block.span.end > greeting.span.end]
+    signature, sign_off = find_signature(message, part, below, words.signing)
     stretches = _middle(part, own, greeting_line, sign_off)
     has_sections = bool(greeting_line or signature.span)
     if thread and not message.header("in-reply-to"):
@@ -92,7 +94,32 @@ def _split_thread(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
 
 def _split_postscript(part: Part, blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     first = next((n for n, block in enumerate(blocks) if _POSTSCRIPT.match(part.text, block.span.start)), len(blocks))
+    if sum(len(part.text[block.span.start : block.span.end].split()) for block in blocks[first:]) > _POSTSCRIPT_WORDS:
+        return blocks, []
     return blocks[:first], blocks[first:]
+
+
+def _spoken(part: Part, blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with words, without those that only hold tags of a template."""
+    tags = [field.span for field in part.fields if field.kind is FieldKind.CONTROL]
+    starts = [tag.start for tag in tags]
+    kept: list[Block] = []
+    for block in blocks:
+        inner = tags[bisect_left(starts, block.span.start) : bisect_left(starts, block.span.end)]
+        borders = zip((block.span.start, *(tag.end for tag in inner)), (*(tag.start for tag in inner), block.span.end), strict=True)
+        if any(part.text[start:end].strip() for start, end in borders):
+            kept.append(block)
+    return kept
+
+
+def _without_buttons(part: Part, blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks that may sign: a button does not, but the linked name below "Best wishes," does."""
+    kept: list[Block] = []
+    for number, block in enumerate(blocks):
+        above = part.text[blocks[number - 1].span.start : blocks[number - 1].span.end] if number else ""
+        if block.kind is not BlockKind.BUTTON or above.rstrip().endswith(","):
+            kept.append(block)
+    return kept
 
 
 def _middle(part: Part, blocks: Sequence[Block], greeting: Span | None, sign_off: Sequence[Section]) -> list[Stretch]:

@@ -19,11 +19,21 @@ _ADDRESS = re.compile(
     r"\b(?:Suite|Ste\.?|Floor|P\.? ?O\.? Box|Unit) [#\w]+|\bEIN\b|\b[A-Z]{2} \d{5}\b"
     r"|\b\d{1,5}[A-Za-z]? (?:[NSEW]\.? )?[A-Z][\w'’]+(?: [A-Z][\w'’]+)? "
     r"(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Lane|Ln|Drive|Dr|Way|Court|Plaza|Square|Terrace|Row|Parkway|Pkwy)\b"
-    r"|^\[[^\]]*(?:LLC|Ltd|Inc|Address|Company)[^\]]*\]"
+    r"|^\[[^\]]*(?:LLC|Ltd|Inc|Address|Company)[^\]]*\]|^(?=.*(?:\S@\S|www\.))[^|·•\n]{1,60}(?:[|·•][^|·•\n]{1,60})+$",
+    re.M,
 )
 _LINKS = re.compile(r"[^|·•\n.!?,*{}]{1,30}(?:\s*[|·•]\s*[^|·•\n.!?,*{}]{1,30}){2,}")
+_FOLLOW = re.compile(r"(?:follow|find|like|join|connect with) us\b.{0,30}|(?:stay|keep) (?:connected|in touch)\W*", re.I)
+# The reader's own address, in an order: what stands under such a heading is no footer.
+_DELIVERY = re.compile(r"\b(?:deliver\w*|shipp\w*|billing|address)\b", re.I)
+# SendGrid puts the name and address of the sender in by tags of these names, as the law wants them.
+_SENDER_NAME = re.compile(r"[\[{%\s]*sender_name[\]}%\s]*", re.I)
+_URL = re.compile(r"https?://\S+")
 _LONGEST = 600
+# A notice may be longer when it says at once what it is: "This e-mail is confidential."
+_OPENING = 160
 _MOST_AFTER = 2
+_HEADING_WORDS = 5
 
 
 @dataclass(frozen=True)
@@ -41,12 +51,15 @@ def compile_footer(lists: WordLists) -> FooterWords:
 
 def split_footer(part: Part, blocks: Sequence[Block], words: FooterWords) -> tuple[list[Block], list[Block]]:
     """Cut the footer off: the last blocks from the first that carries a footer's words, or from the line of it that does."""
+    texts = [part.text[block.span.start : block.span.end] for block in blocks]
     first = len(blocks)
     for number in range(len(blocks) - 1, -1, -1):
-        if _is_footer(part.text[blocks[number].span.start : blocks[number].span.end], words):
+        if _is_footer(texts[number], words, above=texts[number - 1] if number else ""):
             first = number
         elif number < first - _MOST_AFTER or (first == len(blocks) and _signs(part, blocks[number])):
             break
+    if 0 < first < len(blocks) and _SENDER_NAME.fullmatch(texts[first - 1]):
+        first -= 1
     own, footer = list(blocks[:first]), list(blocks[first:])
     if footer:
         before, after = _split_block(part, footer[0], words)
@@ -55,14 +68,14 @@ def split_footer(part: Part, blocks: Sequence[Block], words: FooterWords) -> tup
     return own, footer
 
 
-def _is_footer(text: str, words: FooterWords) -> bool:
-    folded = " ".join(text.lower().split())
-    if len(folded) >= _LONGEST:
-        return False
-    if words.cues.search(folded):
+def _is_footer(text: str, words: FooterWords, *, above: str = "") -> bool:
+    folded = " ".join(_URL.sub("", text).lower().split())
+    if words.cues.search(folded, 0, _OPENING if len(folded) >= _LONGEST else len(folded)):
         return True
-    talks = bool(_TALKS.search(folded))
-    return not talks and bool(words.hints.search(folded) or _ADDRESS.search(text.strip()) or _LINKS.fullmatch(text.strip()))
+    if len(folded) >= _LONGEST or _TALKS.search(folded):
+        return False
+    is_address = bool(_ADDRESS.search(text.strip())) and not (_DELIVERY.search(above) and len(above.split()) <= _HEADING_WORDS)
+    return is_address or bool(words.hints.search(folded) or _LINKS.fullmatch(text.strip()) or _FOLLOW.fullmatch(text.strip()))
 
 
 def _signs(part: Part, block: Block) -> bool:

@@ -28,11 +28,12 @@ _ENDINGS = {
 CATALOGUES = {".po": "po", ".pot": "po", ".yml": "yaml", ".yaml": "yaml", ".json": "json"}
 # Code that may hold a message; read when it is named, or when the name says more.
 _CODE_ENDINGS = frozenset([".php", ".phtml"])
-# What a repository says of itself is no message.
+# What a repository says of itself is no message; under words that a message may be named after only in capitals: "NEWS".
 _ABOUT = re.compile(
-    r"(?:readme|changelog|changes|contributing|licen[cs]e|copying|code_of_conduct|security|authors|history|news|support|governance)\b", re.I
+    r"(?i:readme|changelog|contributing|licen[cs]e|copying|code_of_conduct)(?![^\W_])"
+    r"|(?:CHANGES|SECURITY|AUTHORS|HISTORY|NEWS|SUPPORT|GOVERNANCE)(?:\.\w+)?\Z"
 )
-_SUBJECT_FILE = re.compile(r".*[._-]subject$", re.I)
+_SUBJECT_FILE = re.compile(r"(?:.*[._-])?subject$", re.I)
 
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|table|tbody|tr|td|div|p|br|span|center|h[1-6]|ul|ol|a\s+href|img|strong|b|em)\b[^<]{0,300}?/?>", re.I
