@@ -32,6 +32,11 @@ def test_a_footer_is_told_by_its_words(reading, footer):
     assert len(found["footer"].split(" | ")) >= 2
 
 
+def test_what_a_program_puts_below_two_hyphens_is_a_footer_and_a_name_signs(reading):
+    assert sections(reading(f"{HEAD}--\nLamps :: Orders\nhttps://fernway.example\n"))["footer"].startswith("Lamps :: Orders")
+    assert sections(reading(f"{HEAD}-- \nElsa Berg\nLamps\n"))["signature"] == "Elsa Berg | Lamps"
+
+
 def test_a_long_notice_is_a_footer_when_it_says_so_at_once(reading):
     rest = "It must not be shown to anybody else, in part or in whole, by post or by hand or by any other way that there is. " * 8
     assert sections(reading(f"{HEAD}Best,\nElsa\n\nThis e-mail is confidential. {rest}\n"))["footer"].startswith("This e-mail is")

@@ -28,6 +28,8 @@ _FOLLOW = re.compile(r"(?:follow|find|like|join|connect with) us\b.{0,30}|(?:sta
 _DELIVERY = re.compile(r"\b(?:deliver\w*|shipp\w*|billing|address)\b", re.I)
 # SendGrid puts the name and address of the sender in by tags of these names, as the law wants them.
 _SENDER_NAME = re.compile(r"[\[{%\s]*sender_name[\]}%\s]*", re.I)
+_MARK = re.compile(r"(?:\A|[\r\n])--[ \t]*[\r\n]+\Z")
+_MARK_LENGTH = 10
 _URL = re.compile(r"https?://\S+")
 _LONGEST = 600
 # A notice may be longer when it says at once what it is: "This e-mail is confidential."
@@ -54,7 +56,10 @@ def split_footer(part: Part, blocks: Sequence[Block], words: FooterWords) -> tup
     texts = [part.text[block.span.start : block.span.end] for block in blocks]
     first = len(blocks)
     for number in range(len(blocks) - 1, -1, -1):
-        if _is_footer(texts[number], words, above=texts[number - 1] if number else ""):
+        is_last = number == len(blocks) - 1
+        if _is_footer(texts[number], words, above=texts[number - 1] if number else "") or (
+            is_last and _is_below_mark(part, blocks[number])
+        ):
             first = number
         elif number < first - _MOST_AFTER or (first == len(blocks) and _signs(part, blocks[number])):
             break
@@ -81,6 +86,11 @@ def _is_footer(text: str, words: FooterWords, *, above: str = "") -> bool:
 def _signs(part: Part, block: Block) -> bool:
     lines = unwrap(part.text, block.span, by_line=True)
     return bool(lines) and bool(_SIGNS.match(part.text[lines[0].start : lines[0].end].strip()))
+
+
+def _is_below_mark(part: Part, block: Block) -> bool:
+    """Tell what programs put below two hyphens, where people put their names."""
+    return bool(_MARK.search(part.text[max(0, block.span.start - _MARK_LENGTH) : block.span.start])) and not _signs(part, block)
 
 
 def _split_block(part: Part, block: Block, words: FooterWords) -> tuple[list[Block], list[Block]]:
