@@ -1,14 +1,20 @@
-"""What every rule leaves alone for free: quotations, addresses, and pressure that is denied ("no need to hurry")."""
+"""What every rule leaves alone for free: quotations, addresses, titles in lists of links, and pressure that is denied."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tonelint.checks.base import Hit
 from tonelint.sentences import Sentence
 from tonelint.text import Span
 
 _QUOTED = re.compile(r'"[^"]{1,300}"|(?<!\w)\'[^\']{2,200}\'(?!\w)')
+# a quotation of more than one sentence, within one block
+_LONG_QUOTED = re.compile(r'(?<![\w"])"(?=[^\s"])[^"]{1,600}(?<=[^\s"])"(?![\w"])|“[^“”]{1,600}”')
+_LINKED = re.compile(r"^[ \t]*[<(]?https?://\S+[ \t]*$", re.M)
+_DIGEST = 8
+_NEXT = 2
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+\.(?:com|org|net|co\.uk|io|example)(?:/\S*)?\b")
 _NEGATED = re.compile(r"\b(?:not|never|no|without|nothing|neither|nor|nobody|cannot)\b(?: [\w'-]+){0,4} ?$", re.I)
 _NOT_NEGATED = re.compile(
@@ -18,9 +24,11 @@ _CLAUSE_BORDER = re.compile(r"[,;:.!?()]| - | but | so | and ")
 
 
 def is_quoted(hit: Hit) -> bool:
-    """Tell whether the hit lies in quotation marks, a link or an e-mail address: not the sender's voice."""
+    """Tell whether the hit lies in quotation marks, a link, the title of one or an e-mail address: not the sender's voice."""
     if hit.sentence is None:
         return False
+    if _is_quoted_at_length(hit.sentence) or _is_title(hit):
+        return True
     return any(span.covers(hit.span) for span in _spans(hit.sentence, _QUOTED)) or any(
         span.overlaps(hit.span) for span in _spans(hit.sentence, _ADDRESS)
     )
@@ -34,6 +42,32 @@ def is_negated(hit: Hit) -> bool:
     at = next((i for i, start in enumerate(words.starts) if start >= hit.span.start), len(words.text))
     before = _CLAUSE_BORDER.split(words.text[:at])[-1]
     return bool(_NEGATED.search(before)) and not _NOT_NEGATED.search(before)
+
+
+def _is_quoted_at_length(sentence: Sentence) -> bool:
+    """Tell whether the whole sentence stands within a quotation that goes on before or after it."""
+    block, text = sentence.block.span, sentence.part.text
+    start, end = max(block.start, sentence.span.start - 600), min(block.end, sentence.span.end + 600)
+    found = _LONG_QUOTED.finditer(text, start, end)
+    return any(match.start() <= sentence.span.start and sentence.span.end <= match.end() for match in found)
+
+
+def _is_title(hit: Hit) -> bool:
+    """Tell whether the hit lies on a line of a long list in which a bare address follows each line: the name of a page."""
+    text = hit.part.text
+    if not _is_digest(text):
+        return False
+    start = text.rfind("\n", 0, hit.span.start) + 1
+    before = [line for line in text[max(0, start - 600) : start].splitlines() if line.strip()]
+    after = [line for line in text[hit.span.end : hit.span.end + 600].splitlines()[1:] if line.strip()]
+    if not after or not _LINKED.match(after[0]):
+        return False
+    return bool((before and _LINKED.match(before[-1])) or (len(after) > _NEXT and _LINKED.match(after[_NEXT])))
+
+
+@lru_cache(maxsize=4)
+def _is_digest(text: str) -> bool:
+    return sum(1 for _ in zip(range(_DIGEST), _LINKED.finditer(text))) == _DIGEST
 
 
 def _spans(sentence: Sentence, pattern: re.Pattern[str]) -> list[Span]:

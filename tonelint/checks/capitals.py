@@ -13,22 +13,39 @@ from tonelint.text import Span
 _WORD = r"(?:[A-Z]{2,}(?:['-][A-Z]+)*|[IA])"
 _FIGURE = r"[£$€]?\d[\d.,]*%?"
 _JOINT = r"(?:,? |: | - |-|/|, )(?:& )?"
-_RUN = re.compile(rf"(?<![\w'&])(?:{_WORD}|{_FIGURE}){_JOINT}(?:(?:{_WORD}|{_FIGURE}){_JOINT})*{_WORD}(?![\w'])!*")
+_RUN = re.compile(rf"(?<![\w'&/])(?:{_WORD}|{_FIGURE}){_JOINT}(?:(?:{_WORD}|{_FIGURE}){_JOINT})*{_WORD}(?![\w'&])!*")
 _SHOUTED = re.compile(r"(?<![\w'])[A-Z]{2,}(?:'[A-Z]+)?(?![\w'])")
-_LETTERS = re.compile(r"[A-Z]+(?:'[A-Z]+)?")
+_SPACED = re.compile(r"(?<![\w'])(?:[A-Z] ){3,}[A-Z](?![\w'])")
+_WHOLE_WORDS = re.compile(r"[A-Z]+(?:['-][A-Z]+)*")
+_LAST_ARTICLE = re.compile(r"(?:: | - |, | )A$")
+_HOUR = re.compile(r"\d [AP]M\b")
+_CLOCK = frozenset({"DAY", "DAYS", "HOUR", "HOURS", "HR", "HRS", "MINUTE", "MINUTES", "MIN", "MINS", "SECOND", "SECONDS", "SEC", "SECS"})
+_PRICED = re.compile(r"[£$€%]")
+# what follows the title of a film, a programme or a page
+_TITLED = re.compile(r"[\"')]{0,2} \( ?(?:https?:|\d)")
+_SENTENCE_LONG = 8
+_SHORT = 3
 
 
 @dataclass(frozen=True)
 class CapitalsOptions:
-    """A run of words in capitals that holds one of `words`; or two of `apart` in a sentence of small letters."""
+    """A run of words in capitals that holds one of `words`; or two of `apart` in a sentence of small letters.
+
+    A word that is spaced out ("S A L E") is a run too. Titles and labels are made of `joining` words and names: those
+    count in a run only when it is long or ends in "!".
+    """
 
     words: tuple[str, ...]
     apart: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
         """Compile to one pattern."""
-        words, apart = compile_terms(self.words, context), compile_terms(self.apart, context)
-        return [Capitals(words.words if words else frozenset(), apart.words if apart else frozenset())]
+        words, apart, joining = (
+            frozenset(terms.words) if terms else frozenset()
+            for terms in (compile_terms(listed, context) for listed in (self.words, self.apart, self.joining))
+        )
+        return [Capitals(words, apart, joining)]
 
 
 @dataclass(frozen=True)
@@ -37,6 +54,7 @@ class Capitals:
 
     words: frozenset[str]
     apart: frozenset[str]
+    joining: frozenset[str] = frozenset()
     anchors: Anchors = ()
     needs_parse: bool = False
 
@@ -44,9 +62,25 @@ class Capitals:
         """Yield the runs in a sentence, and what is shouted apart."""
         folded = parsed.sentence.folded
         for match in _RUN.finditer(folded.text):
-            if any(word.lower() in self.words for word in _LETTERS.findall(match.group())):
+            run = _LAST_ARTICLE.sub("", match.group())
+            if self._is_shouted(run) and not _TITLED.match(folded.text, match.end()):
+                yield folded.span(match.start(), match.start() + len(run))
+        for match in _SPACED.finditer(folded.text):
+            spelt = match.group().replace(" ", "").lower()
+            if any(spelt.startswith(word) for word in self.words if len(word) > _SHORT):
                 yield folded.span(match.start(), match.end())
         if self.apart and any(letter.islower() for letter in folded.text):
             shouted = [match for match in _SHOUTED.finditer(folded.text) if match.group().lower() in self.apart]
             if len(shouted) > 1:
                 yield folded.span(shouted[0].start(), shouted[-1].end())
+
+    def _is_shouted(self, run: str) -> bool:
+        said = _WHOLE_WORDS.findall(_HOUR.sub("", run))
+        if not said or all(word in _CLOCK for word in said):
+            return False
+        if len(said) == 1 and not _PRICED.search(run) and said[0].lower() not in self.apart:
+            return False
+        if len(said) == 1 and run.startswith(said[0]):
+            return False
+        counts = self.words if run.endswith("!") or len(said) >= _SENTENCE_LONG else self.words - self.joining
+        return any(word.lower() in counts for word in said)
