@@ -168,12 +168,16 @@ def test_template_tags_may_stand_anywhere_in_the_markup():
 
 
 def test_pieces_for_another_template_are_blocks_of_their_own():
-    markup = "{% block top %}Your lamp{% endblock %}{% block low %}Our shop{% endblock %}<p>Hi {% block who %}you{% endblock %},</p>"
+    markup = (
+        "{% block top %}Your lamp{% endblock %} {% block low %}Our shop{% endblock %}\n"
+        "{% block body %}\nDear {% block name %}you{% endblock %}, hello.\n{% endblock %}<p>Hi {% block who %}you{% endblock %},</p>"
+    )
     body = read(markup).part(PartRole.BODY)
     words = [body.text[block.span.start : block.span.end] for block in body.blocks]
     assert words == [
         "{% block top %}Your lamp{% endblock %}",
         "{% block low %}Our shop{% endblock %}",
+        "{% block body %} Dear {% block name %}you{% endblock %}, hello. {% endblock %}",
         "Hi {% block who %}you{% endblock %},",
     ]
 

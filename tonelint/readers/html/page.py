@@ -12,6 +12,7 @@ from tonelint.message import Block, BlockKind, FieldKind, MergeField, Part, Part
 from tonelint.readers.composing import line_part
 from tonelint.readers.html import elements, kinds, styles
 from tonelint.readers.html.open_elements import Element, OpenElements
+from tonelint.readers.html.pieces import pieces
 from tonelint.readers.html.prose import Prose
 from tonelint.readers.html.tokenizer import Kind, Token, tokens
 from tonelint.text import Span
@@ -20,8 +21,6 @@ from tonelint.text import Span
 _NO_SUBJECT = re.compile(
     r"\s*(?:untitled.*|.*\b(?:html|e-?mails?)\b.*|.*\btemplate\b.*|title|document|subject|newsletter|message|notification)\s*", re.I
 )
-# The tags around a piece of a template that has a place in another template.
-_PIECE = re.compile(r"\{%[-+]?\s*(?P<end>end)?(?:block|macro)\b")
 
 
 @dataclass
@@ -40,8 +39,7 @@ class Page:
     def __post_init__(self) -> None:
         self.title, self.preheader, self.body, self.words = (Prose(self.draft, self.masked) for _ in range(4))
         self._media = self._said = ""
-        tags = ((f.span, _PIECE.match(self.draft.text, f.span.start)) for f in self.draft.fields if f.kind is FieldKind.CONTROL)
-        self._pieces = [(span, match["end"] is not None) for span, match in tags if match]
+        self._pieces = list(pieces(self.draft))
 
     def read(self, start: int = 0, end: int | None = None) -> None:
         """Write a stretch of markup to where it belongs."""
