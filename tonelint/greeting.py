@@ -24,6 +24,7 @@ _CALLED = re.compile(
 )
 _CALLED_LAST = re.compile(r"[^.!?\n]{3,80}, (?P<name>(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.? )?[A-Z][a-z'’-]+)[.!,]")
 # Whom it is to, as on an envelope.
+_CLOSING = re.compile(r"\b(?:regards|wishes|sincerely|faithfully|cheers|thanks)\Z", re.I)
 _TO = re.compile(r"(?:To|For|FAO|Attn:?) (?P<name>(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.? )?[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?)\s*[:,]\s*")
 _PLAIN = str.maketrans({"’": "'", "\u00a0": " ", "\n": " ", "\r": " "})
 _ENDS = (",", "!", ".", ":")
@@ -35,6 +36,8 @@ _SENDER = re.compile(r"(?:there |again )?(?:from|it's|it is|i'm|i am|this is|my 
 _TEAM = re.compile(r"\b(?:team|department|desk|office|services?)\b")
 # A group that the reader belongs to is no category: "Dear parents of Class 4B".
 _GROUP = re.compile(r"\bof (?:the )?[A-Z]")
+# Pieces that a layout of the same file takes: the layout may greet.
+_INLINE = re.compile(r"\{\{~?#\*\s*inline\b")
 _EARLY_BLOCKS = 4
 _NAME_WORDS = 4
 
@@ -118,11 +121,11 @@ def _greeting_line(part: Part, line: Span, words: GreetingWords, *, is_first: bo
     if match and _may_greet(match, masked):
         return _addressed(part, line, match, words)
     bare = _TO.fullmatch(text.strip()) or _BARE_NAME.fullmatch(text.strip())
-    if bare and is_first:
+    if bare and is_first and not _CLOSING.search(bare["name"]):
         start = line.start + text.index(bare["name"])
         return _named(part, Span(line.start, line.end), Span(start, start + len(bare["name"])), words)
     field = next((f for f in part.fields if f.span.start == line.start and f.kind is FieldKind.NAME), None)
-    if field and is_first and part.text[field.span.end : line.end].strip() in (",", "", "!", ":"):
+    if field and is_first and part.text[field.span.end : line.end].strip() in (",", "!", ":"):
         return Greeting(Addressee.NAME, line, field.span)
     return None
 
@@ -155,7 +158,11 @@ def _may_greet(match: re.Match[str], masked: str) -> bool:
     rest = match["rest"].strip()
     whole_line = match.end() >= len(masked.rstrip())
     word = match["word"].lower()
+    if word.startswith("welcome") and not rest and match["end"].strip() == "," and _FOLLOWING.fullmatch(masked, match.end()):
+        return True
     if word.startswith(("welcome", "attention", "attn")):
+        if rest.lower() in ("email", "e-mail", "mail", "message", "letter", "pack", "offer"):
+            return False
         return (
             whole_line
             and len(rest.split()) <= _NAME_WORDS
@@ -244,5 +251,5 @@ def _opaque(part: Part, blocks: Sequence[Block]) -> Greeting:
         f.span.start <= start + 1
         and re.search(r"include|partial|block|extends|macro|>|greeting|salutation|header", part.text[f.span.start : f.span.end])
         for f in part.fields
-    )
+    ) or any(f.kind is FieldKind.CONTROL and _INLINE.match(part.text, f.span.start) for f in part.fields)
     return Greeting(Addressee.UNKNOWN if opaque else Addressee.MISSING)

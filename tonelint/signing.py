@@ -20,7 +20,7 @@ _OFFICE = re.compile(r"\A[Yy]our(?: (?!(?:at|from|of|in|and|team|friends|family)
 _PARTICLE = r"(?:de|van|von|der|den|bin|al|la|el|di|da|O'|and|&)"
 _PERSON = re.compile(rf"(?P<name>{_TITLE}{_NAME}(?: (?:{_NAME}|{_PARTICLE}(?=(?: {_PARTICLE})* [A-ZÀ-ÖØ-Þ])))*)")
 _PERSON_LOWER = re.compile(r"(?P<name>[^\W\d_][\w'’-]*)\s*$")
-_AFTER_NAME = re.compile(r"\s*(?:$|[,|/(+*@&•·–—:-]|\b(?:from|at|in|of|for|and (?:the|all|everyone)|on behalf)\b|\.$|x+$)")
+_AFTER_NAME = re.compile(r"\s*(?!::)(?:$|[,|/(+*@&•·–—:-]|\b(?:from|at|in|of|for|and (?:the|all|everyone)|on behalf)\b|\.$|x+$)")
 _DASH = re.compile(r"[ \t]*(?:[–—~*/]|-{1,2})[ \t]*(?=[^\W\d_]|[{*\[%<$#])")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*$")
 _THANKS = re.compile(r"thank(?:s|\s+you)\b|we(?:'|’)?re grateful|much appreciated", re.I)
@@ -37,6 +37,17 @@ _LONGEST_SIGNATURE = 9
 _SIGNATURE_WORDS = 9
 _LINES_WITHOUT_CLOSING = 4
 _CLOSING_WORDS = 6
+# Links and headings under a message: "Follow us", "Transaction Confirmation".
+_NO_SIGNERS = frozenset(
+    [
+        *["follow", "join", "like", "share", "shop", "buy", "order", "click", "subscribe", "unsubscribe", "transaction", "payment"],
+        *["invoice", "receipt", "product", "privacy", "terms", "learn", "update", "review", "activate", "upgrade", "redeem"],
+        *["confirm", "verify", "sign", "start", "with"],
+    ]
+)
+# "Victoria, BC" and "Dover, DE 19901": a town with its state; not "Ana Berg, MD".
+_STATE = r"(?:BC|ON|QC|AB|SK|NS|NB|NY|NJ|CA|TX|FL|WA|OR|IL|OH|MI|GA|NC|SC|VA|AZ|CO|TN|MN|WI|UT|NV|KY|OK|KS|NE|NM|DC)\b"
+_TOWN = re.compile(rf"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{0,2}}, (?:{_STATE}|[A-Z]{{2}} \d)[ \w-]*\Z")
 # What opens the names of teams and firms, and the links under a message: "My account", "View invoice".
 _NO_FIRST_NAMES = frozenset(
     [
@@ -199,7 +210,7 @@ def _looks_like_signer(text: str) -> bool:
     ]
     if not plain or len(plain.split()) > 6 or not clean[0].isalpha():  # noqa: PLR2004
         return False
-    if re.search(r"[\d@:/$£€>]", plain):
+    if re.search(r"[\d@:/$£€>]", plain) or plain.split()[0].lower() in _NO_SIGNERS or _TOWN.match(clean):
         return False
     has_team = bool(re.search(r"\b(?:team|crew|support|service|services|department)\s*$", plain, re.I))
     return has_team or (bool(tokens) and all(token[0].isupper() for token in tokens) and not plain.isupper() and len(tokens) < 5)  # noqa: PLR2004
@@ -235,6 +246,8 @@ def _signed(message: Message, part: Part, first: Span, whole: Span, words: Signi
 def _person(message: Message, part: Part, text: str, words: Signing) -> str:
     """Return the person's name that opens a signature line, or nothing."""
     clean = _OFFICE.sub("", text.strip().lstrip("–—-~*• "))
+    if _TOWN.match(clean):
+        return ""
     match = _PERSON.match(clean)
     if not match:
         bare = _PERSON_LOWER.fullmatch(clean)
@@ -248,7 +261,7 @@ def _person(message: Message, part: Part, text: str, words: Signing) -> str:
         # People sign as "Jim and Sal", firms as "Harper & Lowe".
         return ""
     lower = re.sub(r"^the (?=rev)", "", name.lower())
-    if words.team.search(lower) or words.company.search(lower) or lower.split()[0] in _NO_FIRST_NAMES:
+    if words.team.search(lower) or words.company.search(lower) or lower.split()[0] in (_NO_FIRST_NAMES | _NO_SIGNERS):
         return ""
     return "" if _is_brand(message, part, name, clean) else name
 
@@ -256,6 +269,9 @@ def _person(message: Message, part: Part, text: str, words: Signing) -> str:
 def _is_brand(message: Message, part: Part, name: str, line: str) -> bool:
     """Tell a brand by what the message says of it: "your Fernway account", "at Fernway", "© Fernway", the sender's address."""
     escaped = re.escape(name)
+    if re.search(rf"(?m)\b{escaped}[ ,]+\d+ (?:[NSEW]\.? )?[A-Z]", part.text):
+        # "Fernway 12 Mill Street": the name stands above an address.
+        return True
     body = " ".join(part.text.rpartition(line)[::2])
     place = rf"(?:\b(?i:at|with|using|your|our|from|to|via|the|by|on|choosing|for)\s+|©\s*(?:\d{{4}}\s+)?){escaped}\b"
     if re.search(rf"{place}(?!\s+(?:on|and I|or me|at|directly|will|said)\b)", body):
