@@ -250,3 +250,12 @@ def test_no_text_whatever_is_an_error(markup):
             for block in part.blocks:
                 found = part.map.region(block.span)
                 assert 0 <= found.start <= found.end <= len(markup)
+
+
+def test_a_line_that_was_ended_on_purpose_is_not_joined_to_the_next(engine):
+    markup = "<p>Contact name: Mr Owen Price of Fernway Homes in Stoke<br>Address: owen@fernway.example<br>and not the old one</p>"
+    reading = next(engine.read(html.read(Source("mail.html", markup))))
+    assert [sentence.text for sentence in reading.view.sentences] == [
+        "Contact name: Mr Owen Price of Fernway Homes in Stoke",
+        "Address: owen@fernway.example\nand not the old one",
+    ]

@@ -35,9 +35,9 @@ class Draft:
         weaver.copy(start, end)
         return weaver.draft()
 
-    def part(self, role: PartRole, blocks: Iterable[Block]) -> Part:
+    def part(self, role: PartRole, blocks: Iterable[Block], *, hard_lines: bool = False) -> Part:
         """Return the draft as a part of a message: its text is prose now."""
-        return Part(role, self.text, self.map, tuple(blocks), self.fields)
+        return Part(role, self.text, self.map, tuple(blocks), self.fields, hard_lines=hard_lines)
 
     def source_span(self, start: int, end: int) -> Region:
         """Return the region of the source that a stretch of the draft stands for."""

@@ -67,7 +67,7 @@ def _is_title(hit: Hit) -> bool:
 
 @lru_cache(maxsize=4)
 def _is_digest(text: str) -> bool:
-    return sum(1 for _ in zip(range(_DIGEST), _LINKED.finditer(text))) == _DIGEST
+    return sum(1 for _ in zip(range(_DIGEST), _LINKED.finditer(text), strict=False)) == _DIGEST
 
 
 def _spans(sentence: Sentence, pattern: re.Pattern[str]) -> list[Span]:

@@ -123,7 +123,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Prose, its way back to the source, its blocks in order and its merge fields."""
+    """Prose, its way back to the source, its blocks in order and its merge fields.
+
+    `hard_lines`: a line of it ends where its author wanted it to, not where the text was wrapped.
+    """
 
     role: PartRole
     text: str
@@ -131,6 +134,7 @@ class Part:
     blocks: tuple[Block, ...]
     fields: tuple[MergeField, ...] = ()
     origins: tuple[Origin, ...] = ()
+    hard_lines: bool = False
 
     def origin(self, span: Span) -> str | None:
         """Say where a span stands in what the source holds encoded; None for what can be read in the source."""

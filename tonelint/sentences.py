@@ -87,24 +87,27 @@ def cut(part: Part, stretches: Sequence[Stretch], start_index: int = 0) -> list[
     """Return the sentences of a part, in order."""
     sentences: list[Sentence] = []
     for stretch in stretches:
-        for span in _spans(part.text, stretch):
+        for span in _spans(part, stretch):
             sentences.append(Sentence(start_index + len(sentences), part, stretch.block, stretch.section, span))
     return sentences
 
 
-def _spans(text: str, stretch: Stretch) -> Iterator[Span]:
+def _spans(part: Part, stretch: Stretch) -> Iterator[Span]:
     if stretch.block.kind is BlockKind.CODE:
         return
-    for unit in unwrap(text, stretch.span, by_line=stretch.by_line):
-        for span in _split(text, unit):
-            yield from _capped(text, span)
+    for unit in unwrap(part.text, stretch.span, by_line=stretch.by_line, hard_lines=part.hard_lines):
+        for span in _split(part.text, unit):
+            yield from _capped(part.text, span)
 
 
-def unwrap(text: str, span: Span, *, by_line: bool = False) -> list[Span]:
-    """Join the hard-wrapped lines of a stretch and return the spans of the joined lines."""
+def unwrap(text: str, span: Span, *, by_line: bool = False, hard_lines: bool = False) -> list[Span]:
+    """Join the wrapped lines of a stretch and return the spans of the joined lines; none is joined `by_line`.
+
+    Where lines are meant to end (`hard_lines`), only words that go on in the next line join it.
+    """
     lines = [_trim(text, Span(m.start(), m.end())) for m in _LINE.finditer(text, span.start, span.end)]
     lines = [line for line in lines if len(line)]
-    width = max((len(line) for line in lines), default=0)
+    width = 0 if hard_lines else max((len(line) for line in lines), default=0)
     units: list[Span] = []
     for line in lines:
         if units and not by_line and _is_wrapped(text, units[-1], line, width):

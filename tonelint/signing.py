@@ -143,7 +143,7 @@ def _calls_reader(part: Part, rest: str, below: Span) -> bool:
 def _is_short(part: Part, lines: Sequence[Span]) -> bool:
     """Signature lines are short and are no sentences."""
     texts = [part.text[line.start : line.end] for line in lines]
-    return all(len(text.split()) <= _SIGNATURE_WORDS and not (_SENTENCE_END.search(text) and len(text.split()) > 4) for text in texts)  # noqa: PLR2004
+    return all(len(text.split()) <= _SIGNATURE_WORDS and not (_SENTENCE_END.search(text) and len(text.split()) > 3) for text in texts)  # noqa: PLR2004
 
 
 def _thanks_before(part: Part, lines: Sequence[Span], number: int) -> list[Section]:

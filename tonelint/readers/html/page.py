@@ -64,7 +64,7 @@ class Page:
             draft, blocks = prose.finished()
             blocks = blocks if self.quotes else _laid_out(blocks)
             if blocks or (role is PartRole.BODY and not parts):
-                parts.append(draft.part(role, blocks))
+                parts.append(draft.part(role, blocks, hard_lines=True))
         return parts
 
     def _start(self, token: Token) -> None:
