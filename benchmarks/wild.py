@@ -3,8 +3,9 @@
     python benchmarks/wild.py CORPUS                 shares of true findings by severity and rule, from the verdicts
     python benchmarks/wild.py CORPUS --open 300      findings that nobody has judged yet, spread over the rules, with their words
 
-CORPUS is a folder of templates and e-mails, with a file dark-patterns.csv (column `text`) if there is one. The verdicts stand in tests/accuracy/wild/verdicts.csv: path, line, rule,
-verdict (true or false), and no words of the messages. A finding is judged when there is a verdict for its path, line and rule.
+CORPUS is a folder of templates and e-mails, with a file dark-patterns.csv (column `text`) if there is one. The verdicts stand
+in tests/accuracy/wild/verdicts.csv: path, line, rule, verdict (true or false), and no words of the messages. A finding is
+judged when there is a verdict for its path, line and rule.
 """
 
 from __future__ import annotations
