@@ -111,7 +111,7 @@ def test_the_weights_are_the_ones_that_were_measured():
     assert hashlib.sha256(data).hexdigest()[:16] == "90fe5502fff47f27"
 
 
-ALIKE = "The tiles are here, Ann, and to us you are like a daughter."
+ALIKE = "The tiles are here, Ann, and we shed a tear at the empty hook with your name."
 RULE = "sincerity/false-intimacy"
 
 
@@ -128,7 +128,7 @@ def test_likeness_marks_only_where_it_is_asked_for(lint, lint_with, broad):
 
 def test_what_likeness_alone_finds_is_a_warning_with_its_reason_at_the_clause_that_tells(lint_with, broad):
     (finding,) = lint_with(broad, ALIKE).findings
-    assert (finding.severity, finding.text, finding.points) == (Severity.WARNING, "and to us you are like a daughter", -60)
+    assert (finding.severity, finding.text, finding.points) == (Severity.WARNING, "and we shed a tear at the empty hook with your name", -60)
     assert finding.like in examples()[RULE]
 
 
