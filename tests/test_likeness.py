@@ -128,7 +128,11 @@ def test_likeness_marks_only_where_it_is_asked_for(lint, lint_with, broad):
 
 def test_what_likeness_alone_finds_is_a_warning_with_its_reason_at_the_clause_that_tells(lint_with, broad):
     (finding,) = lint_with(broad, ALIKE).findings
-    assert (finding.severity, finding.text, finding.points) == (Severity.WARNING, "and we shed a tear at the empty hook with your name", -60)
+    assert (finding.severity, finding.text, finding.points) == (
+        Severity.WARNING,
+        "and we shed a tear at the empty hook with your name",
+        -60,
+    )
     assert finding.like in examples()[RULE]
 
 
