@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from tonelint.discovery import discover
 from tonelint.readers import format_of_file, is_known, read_file
 from tonelint.readers.detect import format_by_name, format_of
 
@@ -112,3 +113,22 @@ def test_telling_the_format_takes_linear_time(piece):
     start = time.process_time()
     format_of("lamp.twig", piece * (200_000 // len(piece)))
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "is_message"),
+    [
+        ("---\nlayout: mail\nsubject: Your lamp\n---\nHi Ann,\n", True),
+        ("Subject: Your lamp\n\nHi Ann,\n", True),
+        ("---\r\ntonelint:\r\n  ignore: [humanity]\r\n---\r\nHi Ann,\r\n", True),
+        ("# Lamps\n\nHow to make one.\n", False),
+        ("---\ntitle: Lamps\n---\nHow to make one.\n", False),
+    ],
+)
+def test_of_a_folder_only_the_markdown_that_says_it_is_a_message_is_read(tmp_path, text, is_message):
+    (tmp_path / "lamps.md").write_bytes(text.encode())
+    (tmp_path / "other.txt").write_text("Hi Ann,\n", encoding="utf-8")
+    found, errors = discover([str(tmp_path)])
+    assert [path.rpartition("/")[2] for path in found] == (["lamps.md"] if is_message else []) + ["other.txt"]
+    assert errors == []
+    assert discover([str(tmp_path / "lamps.md")])[0] == [str(tmp_path / "lamps.md")]

@@ -12,7 +12,9 @@ from glob import glob, has_magic
 from pathlib import PurePath
 from typing import BinaryIO
 
-from tonelint.readers import PLAIN, Wanted, is_known
+from tonelint.readers import HEAD, PLAIN, Wanted, is_known
+from tonelint.readers.decoding import peek
+from tonelint.readers.detect import is_page_about
 from tonelint.report import FileError
 
 STDIN = "-"
@@ -55,7 +57,7 @@ def _expand(path: str, wanted: Wanted | None) -> Iterator[str]:
     if path == STDIN or os.path.isfile(path):
         yield path
     elif os.path.isdir(path):
-        files = [file for file in _walk(path) if wanted is None or is_known(file, wanted)]
+        files = [file for file in _walk(path) if wanted is None or (is_known(file, wanted) and not _is_about(file))]
         if not files:
             message = (
                 "no messages in this folder: tonelint looks for text, HTML, MJML, Markdown, e-mails and templates "
@@ -73,6 +75,17 @@ def _expand(path: str, wanted: Wanted | None) -> Iterator[str]:
     else:
         message = "no file matches" if has_magic(path) else "no such file or folder"
         raise FileNotFoundError(message)
+
+
+def _is_about(path: str) -> bool:
+    """Tell whether a file of a folder is a page of documentation. One that cannot be read is told of later."""
+    if not path.lower().endswith((".md", ".markdown", ".mdown")):
+        return False
+    try:
+        with open(path, "rb") as stream:
+            return is_page_about(path, peek(stream.read(HEAD)))
+    except OSError:
+        return False
 
 
 def _walk(folder: str) -> list[str]:

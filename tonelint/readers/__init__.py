@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from tonelint.errors import EmptyError, InvalidFileError, Problem
 from tonelint.message import Message, Source
 from tonelint.readers.decoding import decode, peek
-from tonelint.readers.detect import format_by_name, format_of, is_catalogue
+from tonelint.readers.detect import format_by_name, format_of, is_catalogue, is_page_about
 
 # The function that reads a format: a module of this folder and its name there. A module is imported when a file asks for it.
 READERS = {
@@ -60,9 +60,10 @@ def format_of_file(path: str, head: bytes, *, named: bool) -> str | None:
 
     `head` are its first bytes. Raises TonelintError when they are no text.
     """
-    if not named and not is_known(path):
+    text = peek(head)
+    if not named and (not is_known(path) or is_page_about(path, text)):
         return None
-    found = format_of(path, peek(head))
+    found = format_of(path, text)
     return None if found == "none" else found
 
 

@@ -45,6 +45,7 @@ _MBOX = re.compile(r"From \S+.*\d{4}\s*(?:\r\n|\r|\n)[A-Za-z-]+:")
 _PLAIN_NAME = re.compile(r"(?:^|[._-])(?:plain|text|txt)[._-]", re.I)
 _STYLE_RULE = re.compile(r"^[^{}\n]{1,200}\{\s*[a-z-]+\s*:[^{}]*\}", re.M)
 _FEW_RULES = 2
+_SAYS_SUBJECT = re.compile(r"\ufeff?(?:---[ \t]*\r?\n(?:.*\r?\n){0,40}?)?(?:subject|preheader|situation|tonelint)[ \t]*:", re.I)
 _END_TAG = re.compile(r"</[a-z]", re.I)
 _PROBE = 20_000
 
@@ -63,6 +64,11 @@ def format_by_name(path: str) -> str | None:
     if found == "text" and _SUBJECT_FILE.match(name.name.rsplit(suffixes[-1], 1)[0]):
         return "subject"
     return found or ("template" if template else None)
+
+
+def is_page_about(path: str, head: str) -> bool:
+    """Tell a page of documentation from a message in Markdown, which says its subject, preheader or situation at its top."""
+    return format_by_name(path) == "markdown" and not _SAYS_SUBJECT.match(head)
 
 
 def is_catalogue(path: str) -> bool:
