@@ -65,7 +65,7 @@ class Weaver:
                 break
             if field.span.end <= end:
                 shift = self.length - start
-                self._fields.append(replace(field, span=Span(field.span.start + shift, field.span.end + shift)))
+                self._fields.append(replace(field, span=field.span.moved(shift)))
         last = self._slices[-1] if self._slices else None
         if last and last.copied and last.region.end == start:
             self._slices[-1] = Slice(Span(last.span.start, last.span.end + end - start), Region(last.region.start, end), copied=True)

@@ -40,6 +40,10 @@ class Span:
         """Tell whether the two spans share a character."""
         return self.start < other.end and other.start < self.end
 
+    def moved(self, by: int) -> Span:
+        """Return the span that many characters further on."""
+        return Span(self.start + by, self.end + by)
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Region:

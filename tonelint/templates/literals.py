@@ -57,10 +57,10 @@ def _values(text: str, start: int, end: int, arguments: tuple[str, ...]) -> Iter
         if tag is None or tag.syntax == "printf":
             own = arguments[number] if tag and number < len(arguments) else own
             number += bool(tag)
-            yield Value(MergeField(_moved(span, start), kind_of(own)))
+            yield Value(MergeField(span.moved(start), kind_of(own)))
         else:
             found, fallback = merge_field(inner, tag)
-            yield Value(replace(found, span=_moved(span, start)), _moved(fallback, start) if fallback else None)
+            yield Value(replace(found, span=span.moved(start)), fallback.moved(start) if fallback else None)
 
 
 def _copy(text: str, start: int, end: int) -> Iterator[Copy]:
@@ -69,7 +69,3 @@ def _copy(text: str, start: int, end: int) -> Iterator[Copy]:
         yield from [Copy(Span(at, escaped.start()))] if at < escaped.start() else []
         at = escaped.end()
     yield from [Copy(Span(at, end))] if at < end else []
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)

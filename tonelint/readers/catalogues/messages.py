@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from tonelint.draft import Draft
-from tonelint.message import Block, BlockKind, MergeField, Message, Part, PartRole, Source
+from tonelint.message import BlockKind, Message, Part, PartRole, Source
 from tonelint.readers import html, markdown, plain
 from tonelint.readers.catalogues.entry import Entry
 from tonelint.readers.catalogues.grouping import Group, Piece, Role, grouped
 from tonelint.readers.composing import Read, compose, line_part
 from tonelint.readers.front_matter import FrontMatter
-from tonelint.sourcemap import Slice, SourceMap
-from tonelint.text import Region, Span
+from tonelint.readers.joining import joined
 
 _HTML = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|body|br|button|center|code|div|em|font|h[1-6]|head|hr|html|i|img|li|ol|p|pre|s|small|span|strike|strong|style"
@@ -26,7 +25,6 @@ _HTML = re.compile(
 _MARKDOWN = re.compile(r"\[[^\[\]\n]{1,300}\]\([^)\s]|\*\*\S|(?:^|\n)#{1,6} \S")
 _FRONTS = {Role.SUBJECT: PartRole.SUBJECT, Role.PREHEADER: PartRole.PREHEADER}
 _BLOCKS = {Role.HEADING: BlockKind.HEADING, Role.BUTTON: BlockKind.BUTTON}
-_BETWEEN = "\n\n"
 _LONGEST_LINE = 80
 _MOST_NAMED = 5
 
@@ -130,7 +128,7 @@ def _joined(row: tuple[Message, ...], about: str, group: Group) -> Message:
     notes = chain((note for piece in group.pieces for note in piece.entry.notes), (note for message in row for note in message.notes))
     return replace(
         row[0],
-        parts=(*_first_of_each(fronts), *([_one_part(bodies)] if bodies else ()), *rest),
+        parts=(*_first_of_each(fronts), *([joined(bodies)] if bodies else ()), *rest),
         label=about,
         is_partial=True,
         headers=(*(header for message in row for header in message.headers), ("key", about)),
@@ -144,26 +142,6 @@ def _first_of_each(parts: Sequence[Part]) -> Iterator[Part]:
     """Yield the subject and the preheader: those with keys of their own stand before those found in markup."""
     for role in _FRONTS.values():
         yield from [part for part in parts if part.role is role][:1]
-
-
-def _one_part(parts: Sequence[Part]) -> Part:
-    """Return the parts as one, a gap between each and the next."""
-    slices, blocks, fields = list[Slice](), list[Block](), list[MergeField]()
-    by = 0
-    for part in parts:
-        if slices:
-            end = slices[-1].region.end
-            slices.append(Slice(Span(by, by + len(_BETWEEN)), Region(end, end), copied=False))
-            by += len(_BETWEEN)
-        slices += (replace(piece, span=_moved(piece.span, by)) for piece in part.map.slices)
-        blocks += (replace(block, span=_moved(block.span, by)) for block in part.blocks)
-        fields += (replace(field, span=_moved(field.span, by)) for field in part.fields)
-        by += len(part.text)
-    return Part(PartRole.BODY, _BETWEEN.join(part.text for part in parts), SourceMap(tuple(slices)), tuple(blocks), tuple(fields))
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
 
 
 def _new(part: Part, said: str) -> Part:

@@ -40,8 +40,8 @@ class Token:
         """Return the token of a stretch of text as a token of the whole."""
         if not by:
             return self
-        attributes = {name: Span(span.start + by, span.end + by) for name, span in self.attributes.items()}
-        return replace(self, span=Span(self.span.start + by, self.span.end + by), attributes=attributes)
+        attributes = {name: span.moved(by) for name, span in self.attributes.items()}
+        return replace(self, span=self.span.moved(by), attributes=attributes)
 
 
 _MARKS = re.compile(r"<(?:(?P<tag>/?[a-zA-Z])|(?P<comment>!--)|(?P<cdata>!\[CDATA\[)|(?P<bogus>[!?]|/(?=.)))", re.S)

@@ -11,10 +11,10 @@ from tonelint.errors import EmptyError, TonelintError
 from tonelint.message import Message, Origin, Part, PartRole, Source
 from tonelint.readers import html, plain
 from tonelint.readers.composing import line_part
+from tonelint.readers.joining import joined
 from tonelint.readers.mail import charsets, headers
 from tonelint.readers.mail.alternatives import differing
 from tonelint.readers.mail.choice import HTML, choose
-from tonelint.readers.mail.joining import joined
 from tonelint.readers.mail.structure import Entity, parse
 from tonelint.readers.mail.transfer import TRANSFERS, as_it_stands
 from tonelint.sourcemap import SourceMap

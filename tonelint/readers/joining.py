@@ -1,4 +1,4 @@
-"""Parts of a mail that follow each other are one body: its greeting may stand in the first and its signature in the last."""
+"""Parts that follow each other are one body: its greeting may stand in the first and its signature in the last."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class _Joining:
                 slices.append(Slice(Span(at, at + len(_BETWEEN)), Region(border, border), copied=False))
                 texts.append(_BETWEEN)
                 at += len(_BETWEEN)
-            slices += (replace(piece, span=_moved(piece.span, at)) for piece in part.map.slices)
+            slices += (replace(piece, span=piece.span.moved(at)) for piece in part.map.slices)
             texts.append(part.text)
             moved.append(_shifted(part, at))
             at += len(part.text)
@@ -45,17 +45,14 @@ class _Joining:
             tuple(block for part in moved for block in part.blocks),
             tuple(field for part in moved for field in part.fields),
             tuple(origin for part in moved for origin in part.origins),
+            hard_lines=all(part.hard_lines for part in moved),
         )
 
 
 def _shifted(part: Part, by: int) -> Part:
     return replace(
         part,
-        blocks=tuple(replace(block, span=_moved(block.span, by)) for block in part.blocks),
-        fields=tuple(replace(field, span=_moved(field.span, by)) for field in part.fields),
-        origins=tuple(replace(origin, span=_moved(origin.span, by)) for origin in part.origins),
+        blocks=tuple(replace(block, span=block.span.moved(by)) for block in part.blocks),
+        fields=tuple(replace(field, span=field.span.moved(by)) for field in part.fields),
+        origins=tuple(replace(origin, span=origin.span.moved(by)) for origin in part.origins),
     )
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
