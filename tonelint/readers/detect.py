@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from tonelint.templates.tags import find_tags
+from tonelint.templates.tags import find_tags, without_tags
 
 # Endings of template languages: the format is what stands before them ("welcome.html.j2"), or is told by the content.
 _TEMPLATE_ENDINGS = frozenset(
@@ -102,14 +102,5 @@ def _is_plain(path: str, text: str) -> bool:
     """Tell a text without markup, but for line breaks that were left in one whose name says that it is plain."""
     if _MARKUP.search(text):
         # What stands in a template's tags is none of it: {{ address|replace({"<br>": " "}) }}.
-        text = _without_tags(text)
+        text = without_tags(text, find_tags(text), lambda _: " ")
     return not _MARKUP.search(text) or (bool(_PLAIN_NAME.search(PurePath(path).name)) and not _END_TAG.search(text))
-
-
-def _without_tags(text: str) -> str:
-    pieces: list[str] = []
-    at = 0
-    for tag in find_tags(text):
-        pieces.append(text[at : tag.span.start])
-        at = max(at, tag.span.end)
-    return " ".join((*pieces, text[at:]))

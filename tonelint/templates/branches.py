@@ -12,7 +12,7 @@ from tonelint.templates.expressions import PLURAL, shown_by, spoken_by
 from tonelint.templates.kinds import kind_of
 from tonelint.templates.nodes import Branch, Choice, Copy, Node, Value
 from tonelint.templates.steps import BARE, Act, Step
-from tonelint.templates.tags import Tag, find_tags
+from tonelint.templates.tags import Tag
 from tonelint.templates.widening import widened
 from tonelint.text import Span
 
@@ -50,9 +50,9 @@ class _Frame:
         return Choice((*self.branches, Branch(self.condition, tuple(self.nodes))))
 
 
-def parse(text: str) -> tuple[Node, ...]:
-    """Return the tree of a text. All spans are of this text."""
-    return _Tree(text).read(find_tags(text))
+def parse(text: str, tags: list[Tag]) -> tuple[Node, ...]:
+    """Return the tree of a text with its tags. All spans are of this text."""
+    return _Tree(text).read(tags)
 
 
 class _Tree:

@@ -7,7 +7,7 @@ than the next opening mark of its kind, so that a file of opening marks stays li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tonelint.templates.syntaxes import SYNTAXES, Syntax
@@ -48,6 +48,16 @@ def find_tags(text: str) -> list[Tag]:
     if not any(mark in text for mark in _FIRST_MARKS):
         return []
     return list(_Scan(text).tags())
+
+
+def without_tags(text: str, tags: Iterable[Tag], shown: Callable[[Tag], str]) -> str:
+    """Return a text with something else shown for each of its tags."""
+    pieces: list[str] = []
+    at = 0
+    for tag in tags:
+        pieces += (text[at : tag.span.start], shown(tag))
+        at = tag.span.end
+    return "".join((*pieces, text[at:]))
 
 
 @dataclass

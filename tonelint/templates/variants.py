@@ -44,12 +44,13 @@ class Variants:
 
 def variants(draft: Draft, *, is_sent: bool = False) -> Variants:
     """Return the variants of a draft, at least one. A message that was sent has none: its tags are there to be seen."""
+    tags = find_tags(draft.text)
     if is_sent:
-        leaks = (merge_field(draft.text, tag)[0] for tag in find_tags(draft.text))
+        leaks = (merge_field(draft.text, tag)[0] for tag in tags)
         return Variants((Variant(replace(draft, fields=tuple(leaks))),))
-    nodes = parse(draft.text)
+    nodes = parse(draft.text, tags)
     draft = replace(draft, fields=tuple(value.field for value in values_of(nodes)))
-    visible = Visible(draft.text)
+    visible = Visible(draft.text, tags)
     paths = list(_paths(nodes, visible, Answers(), None))
     words = {value.field.span: value.fallback for value in values_of(nodes) if value.fallback and visible.says(value.fallback)}
     unseen = list(range(len(paths)))

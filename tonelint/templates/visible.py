@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from tonelint.templates.tags import find_tags
+from tonelint.templates.tags import Tag, without_tags
 from tonelint.text import Span
 
 _MARKUP = re.compile(r"(?P<comment><!--)|<(?P<raw>style|script|mj-style|mj-attributes)\b[^<>]*>|</?[A-Za-z][^<>]*>", re.I)
@@ -17,9 +17,10 @@ _WORDS = re.compile(r"[^\W\d_]{2}|&#\w")
 class Visible:
     """Knows the stretches of a text that are markup."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, tags: Sequence[Tag]) -> None:
         self._text = text
-        self._hidden = list(_hidden(_without_tags(text))) if "<" in text else []
+        # The template's tags are blanked, so that no mark inside them is taken for markup.
+        self._hidden = list(_hidden(without_tags(text, tags, lambda tag: " " * len(tag.span)))) if "<" in text else []
         self._starts = [span.start for span in self._hidden]
 
     def says(self, span: Span) -> bool:
@@ -38,16 +39,6 @@ class Visible:
         """Tell whether a span lies outside markup."""
         number = bisect_right(self._starts, span.start) - 1
         return number < 0 or self._hidden[number].end <= span.start
-
-
-def _without_tags(text: str) -> str:
-    """Return the text with its template tags blanked, so that no mark inside them is taken for markup."""
-    pieces: list[str] = []
-    at = 0
-    for tag in find_tags(text):
-        pieces += (text[at : tag.span.start], " " * len(tag.span))
-        at = tag.span.end
-    return "".join((*pieces, text[at:]))
 
 
 def _hidden(text: str) -> Iterator[Span]:
