@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from tonelint.readers import HEAD, PLAIN, Wanted, is_known
 from tonelint.readers.decoding import peek
-from tonelint.readers.detect import is_page_about
+from tonelint.readers.detect import is_page_about, may_be_about
 from tonelint.report import FileError
 
 STDIN = "-"
@@ -79,7 +79,7 @@ def _expand(path: str, wanted: Wanted | None) -> Iterator[str]:
 
 def _is_about(path: str) -> bool:
     """Tell whether a file of a folder is a page of documentation. One that cannot be read is told of later."""
-    if not path.lower().endswith((".md", ".markdown", ".mdown")):
+    if not may_be_about(path):
         return False
     try:
         with open(path, "rb") as stream:

@@ -51,6 +51,11 @@ class FileError:
     line: int | None = None
     column: int | None = None
 
+    @classmethod
+    def unreadable(cls, path: str, error: OSError) -> FileError:
+        """Return the error of a file that the system does not let us read."""
+        return cls(path, f"cannot be read: {(error.strerror or str(error)).lower()}")
+
     def __str__(self) -> str:
         place = f":{self.line}:{self.column}" if self.line else ""
         return f"{self.path}{place}: {self.message}"

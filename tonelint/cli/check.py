@@ -114,7 +114,7 @@ class Run:
             try:
                 yield from self._of_file(path)
             except OSError as error:
-                self.errors.append(FileError(path, f"cannot be read: {(error.strerror or str(error)).lower()}"))
+                self.errors.append(FileError.unreadable(path, error))
             except InvalidFileError as error:
                 self.errors += (_as_error(path, problem) for problem in error.problems)
             except NoKeysError as error:

@@ -30,7 +30,7 @@ def files(paths: tuple[str, ...], exclude: tuple[str, ...], format_: str, *, lef
             with discovery.opened(path) as stream:
                 rows.append((path, format_of_file(path, stream.read(HEAD), named=path in paths) or _LEFT))
         except OSError as problem:
-            errors.append(FileError(path, f"cannot be read: {(problem.strerror or str(problem)).lower()}"))
+            errors.append(FileError.unreadable(path, problem))
         except TonelintError as problem:
             errors.append(FileError(path, str(problem)))
     rows = [row for row in rows if not left or row[1] == _LEFT]

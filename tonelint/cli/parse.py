@@ -18,6 +18,7 @@ from tonelint.grammar.roles import roles
 from tonelint.grammar.tokens import Parse, Token
 from tonelint.message import PartRole
 from tonelint.readers import Wanted, read_messages
+from tonelint.report import FileError
 from tonelint.sentences import Sentence
 from tonelint.templates.languages import languages
 from tonelint.text import Span
@@ -39,8 +40,7 @@ def parse(path: str, situation: str | None, input_format: str | None, keys: tupl
         with discovery.opened(path) as stream:
             messages = read_messages(path, stream.read(), Wanted(input_format, keys))
     except OSError as error:
-        problem = f"{path}: cannot be read: {(error.strerror or str(error)).lower()}"
-        raise TonelintError(problem) from None
+        raise TonelintError(str(FileError.unreadable(path, error))) from None
     for message in messages[:1]:
         check_options(message, every)
     console = console_for(sys.stdout, Style())

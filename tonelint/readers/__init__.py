@@ -9,12 +9,12 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from tonelint.errors import EmptyError, InvalidFileError, Problem
 from tonelint.message import Message, Source
 from tonelint.readers.decoding import decode, peek
-from tonelint.readers.detect import format_by_name, format_of, is_catalogue, is_page_about
+from tonelint.readers.detect import CATALOGUES, format_by_name, format_of, is_catalogue, is_page_about
 
 # The function that reads a format: a module of this folder and its name there. A module is imported when a file asks for it.
 READERS = {
@@ -30,12 +30,14 @@ READERS = {
     "json": "catalogues.read",
 }
 FORMATS = tuple(READERS)
+# As many bytes as tell what a file is.
+HEAD = 200_000
 
 
-def reader_of(name: str) -> Callable[..., Any]:
-    """Return the function that reads a format."""
+def reader_of(name: str) -> Callable[..., tuple[Message, ...]]:
+    """Return the function that reads a format; that of a mailbox gives its mails one by one."""
     module, _, function = READERS[name].rpartition(".")
-    found: Callable[..., Any] = getattr(import_module(f"tonelint.readers.{module}"), function)
+    found: Callable[..., tuple[Message, ...]] = getattr(import_module(f"tonelint.readers.{module}"), function)
     return found
 
 
@@ -84,14 +86,11 @@ def read_file(path: str, stream: BinaryIO, wanted: Wanted = PLAIN) -> Iterator[M
 
 def _read(path: str, data: bytes, name: str, wanted: Wanted) -> tuple[Message, ...]:
     read = reader_of(name)
-    messages: tuple[Message, ...]
     if name == "eml":
-        messages = read(path, data)
-        return messages
+        return read(path, data)
     source = Source(path, decode(data))
-    if name in ("po", "yaml", "json"):
-        messages = read(source, wanted.keys, name)
-        return messages
+    if name in CATALOGUES.values():
+        return read(source, wanted.keys, name)
     messages = read(source)
     if not any(part.text.strip() for message in messages for part in message.parts):
         problem = "empty: there is no text in it to check"
@@ -107,8 +106,5 @@ def read_messages(path: str, data: bytes, wanted: Wanted = PLAIN) -> tuple[Messa
         raise InvalidFileError(problems)
     return tuple(item for item in found if isinstance(item, Message))
 
-
-# As many bytes as tell what a file is.
-HEAD = 200_000
 
 __all__ = ["FORMATS", "HEAD", "PLAIN", "READERS", "Wanted", "format_of_file", "is_known", "read_file", "read_messages", "reader_of"]

@@ -66,9 +66,14 @@ def format_by_name(path: str) -> str | None:
     return found or ("template" if template else None)
 
 
+def may_be_about(path: str) -> bool:
+    """Tell whether a file's ending is one that documentation is written under."""
+    return _ENDINGS.get(PurePath(path).suffix.lower()) == "markdown"
+
+
 def is_page_about(path: str, head: str) -> bool:
     """Tell a page of documentation from a message in Markdown, which says its subject, preheader or situation at its top."""
-    return format_by_name(path) == "markdown" and not _SAYS_SUBJECT.match(head)
+    return may_be_about(path) and not _SAYS_SUBJECT.match(head)
 
 
 def is_catalogue(path: str) -> bool:
