@@ -13,6 +13,7 @@ from tonelint import ruleset
 from tonelint.engine import Engine
 from tonelint.message import Source
 from tonelint.phrases import WordLists
+from tonelint.policy import Policy
 from tonelint.readers import plain
 from tonelint.rulefile import read_rule, read_words
 
@@ -53,7 +54,7 @@ def _lint(engine):
     """Lint a plain text and return its report."""
 
     def lint(text, situation=None):
-        return next(engine.lint(plain.read(Source("mail.txt", text)), situation))
+        return next(engine.lint(plain.read(Source("mail.txt", text)), lambda _: Policy(engine.ruleset, situation)))
 
     return lint
 
@@ -87,6 +88,6 @@ def _lint_with():
     """Lint a plain text with an engine and return its report."""
 
     def lint_with(engine, text, situation=None):
-        return next(engine.lint(plain.read(Source("mail.txt", text)), situation))
+        return next(engine.lint(plain.read(Source("mail.txt", text)), lambda _: Policy(engine.ruleset, situation)))
 
     return lint_with

@@ -115,7 +115,7 @@ def test_severity_may_depend_on_the_situation(engine_of, lint_with):
 def test_front_matter_gives_the_situation_and_hides_rules(engine_of, lint_with):
     text = "---\nsituation: notice\ntonelint:\n  ignore: [own/hurry]\n---\nHurry. Hurry!"
     report = lint_with(engine_of(HURRY.format(more="")), text)
-    assert (report.findings, report.suppressed, report.score) == ((), 2, 800)
+    assert (report.findings, len(report.suppressed), report.score) == ((), 2, 800)
     assert (report.situation.name, report.situation.source) == ("notice", "front-matter")
     assert lint_with(engine_of(HURRY.format(more="")), text, "billing").situation.source == "option"
 

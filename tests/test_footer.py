@@ -59,7 +59,7 @@ def test_the_address_of_the_reader_is_no_footer(reading, heading):
 def test_a_button_does_not_sign_but_a_linked_name_below_the_closing_does(engine):
     def read(end):
         page = f"<p>Hi Ann,</p><p>Your lamp is here. Come by any day this week.</p>{end}"
-        return next(iter(engine.read(html.read(Source("mail.html", page)), None))).view
+        return next(iter(engine.read(html.read(Source("mail.html", page))))).view
 
     assert read("<p><a href=x>Redeem</a></p>").anatomy.signature.signer.value == "missing"
     assert read("<p>Best wishes,</p><p><a href=x>Elsa Berg</a></p>").anatomy.signature.name == "Elsa Berg"
@@ -68,14 +68,14 @@ def test_a_button_does_not_sign_but_a_linked_name_below_the_closing_does(engine)
 
 def test_the_last_words_of_a_page_below_an_empty_line_sign(engine):
     page = "<p>Hi Ann,<br><br>your lamp is here. Come by any day this week.<br><br>Best wishes,<br>Elsa<br><br>Mind the step!</p>"
-    view = next(iter(engine.read(html.read(Source("mail.html", page)), None))).view
+    view = next(iter(engine.read(html.read(Source("mail.html", page))))).view
     assert (view.anatomy.greeting.name, view.anatomy.signature.name) == ("Ann", "Elsa")
 
 
 def test_tags_of_a_template_above_the_greeting_do_not_hide_it(engine):
     tags = "".join(f"{{% block part{number} %}}<hr>{{% endblock %}}" for number in range(6))
     page = f"{{% extends 'base.html' %}}{tags}<p>Dear {{{{ user.first_name }}}},</p><p>Your lamp is here. Come by any day.</p>"
-    view = next(iter(engine.read(html.read(Source("mail.html", page)), None))).view
+    view = next(iter(engine.read(html.read(Source("mail.html", page))))).view
     assert view.anatomy.greeting.addressee.value == "name"
 
 

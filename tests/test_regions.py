@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tonelint import ruleset
 from tonelint.engine import Engine
+from tonelint.policy import Policy
 from tonelint.readers import read_messages
 
 # Sentences, with the words that a rule marks in them.
@@ -84,7 +85,7 @@ ENGINE = Engine(ruleset.load())
 
 def found(path, data):
     """Return the regions of all findings that are words, not absences."""
-    report = next(iter(ENGINE.lint(read_messages(path, data), "unknown")))
+    report = next(iter(ENGINE.lint(read_messages(path, data), lambda _: Policy(ENGINE.ruleset, "unknown"))))
     return {(f.text, f.place.start.offset, f.place.end.offset) for f in report.findings}, report.source
 
 

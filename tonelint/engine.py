@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, islice
 
@@ -17,13 +17,14 @@ from tonelint.guards import is_negated, is_quoted
 from tonelint.merging import Marked, Seen, merged
 from tonelint.message import Message, Part, SectionKind
 from tonelint.narrowing import narrowed
-from tonelint.report import FileReport, SituationFound, Skipped
-from tonelint.rulefile import PRINCIPLES, SITUATIONS, Rule
+from tonelint.policy import Policy
+from tonelint.report import FileReport, HiddenBy, SituationFound, Skipped, Suppressed
+from tonelint.rulefile import SITUATIONS, Rule
 from tonelint.ruleset import RuleSet, learned_words
-from tonelint.score import Weight, penalties, rewards, score
 from tonelint.search import Search
 from tonelint.sentences import Sentence
 from tonelint.situation import LearnedWords, detect
+from tonelint.tally import hidden, tallied
 from tonelint.text import Span
 
 _TOGETHER = 32
@@ -37,10 +38,14 @@ class Reading:
 
     view: View
     situation: SituationFound
+    policy: Policy
 
 
 class Engine:
-    """Lints messages with a rule set; compiled once, used for any number of messages."""
+    """Lints messages with a rule set; compiled once, used for any number of messages.
+
+    A policy may put fewer of its rules in force for a message, or others of its severities and points.
+    """
 
     def __init__(self, ruleset: RuleSet, *, filtered: bool = True) -> None:
         self.ruleset = ruleset
@@ -51,54 +56,47 @@ class Engine:
     def _learned(self) -> LearnedWords:
         return LearnedWords.of(learned_words())
 
-    def lint(self, messages: Iterable[Message], situation: str | None = None) -> Iterator[FileReport]:
+    def lint(self, messages: Iterable[Message], policy_of: Callable[[str], Policy] | None = None) -> Iterator[FileReport]:
         """Yield a report for each message, in order; its variants, which follow one another, are one.
 
-        A situation given here goes over every other.
+        `policy_of` tells what is in force for the path of a source; without it, all rules are.
         """
-        for _, readings in groupby(self.read(messages, situation), key=lambda r: (r.view.message.source, r.view.message.number)):
+        for _, readings in groupby(self.read(messages, policy_of), key=lambda r: (r.view.message.source, r.view.message.number)):
             yield self._report(list(readings))
 
-    def read(self, messages: Iterable[Message], situation: str | None = None) -> Iterator[Reading]:
+    def read(self, messages: Iterable[Message], policy_of: Callable[[str], Policy] | None = None) -> Iterator[Reading]:
         """Yield what the engine makes of each message: anatomy, sentences, hits and situation."""
         pending = iter(messages)
+        usual = Policy(self.ruleset)
         while batch := list(islice(pending, _TOGETHER)):
             dissected = [(message, *dissect(message, self._words)) for message in batch]
             found = self.search.find([sentences for _, _, sentences in dissected])
             scores = self.search.scores([sentences for _, _, sentences in dissected])
             for (message, anatomy, sentences), hits, scored in zip(dissected, found, scores, strict=True):
                 view = View(message, anatomy, sentences, hits, scored)
-                yield Reading(view, self._situation(view, situation))
+                policy = policy_of(message.source.path) if policy_of else usual
+                yield Reading(view, self._situation(view, policy), policy)
 
-    def _situation(self, view: View, given: str | None) -> SituationFound:
-        if given:
-            return SituationFound(given, "option")
+    def _situation(self, view: View, policy: Policy) -> SituationFound:
+        if policy.situation:
+            return SituationFound(policy.situation, "option")
         if view.message.situation:
             return SituationFound(view.message.situation, "front-matter")
+        if policy.usual:
+            return SituationFound(policy.usual, "configuration")
         return detect(view, self.ruleset.situations, self._learned)
 
     def _report(self, readings: Sequence[Reading]) -> FileReport:
-        first, situation = readings[0].view.message, readings[0].situation
-        skipped = tuple(Skipped(rule.id, reason) for rule in self.ruleset.rules if (reason := _switched_off(rule, situation.name)))
-        found = merged([self._seen(reading.view, situation.name) for reading in readings])
-        kept = [f for f in found if f.rule not in first.ignore and f.principle not in first.ignore]
-        findings = _with_points([f for f in kept if not f.is_strength], self.ruleset)
-        strengths = _with_points([f for f in kept if f.is_strength], self.ruleset)
-        return FileReport(
-            first.source,
-            first.format,
-            situation,
-            score([f.points for f in findings], [f.points for f in strengths]),
-            _principles((*findings, *strengths)),
-            tuple(sorted(findings, key=lambda f: f.order)),
-            tuple(sorted(strengths, key=lambda f: f.order)),
-            len(found) - len(kept),
-            skipped,
-            first.label,
-        )
+        first, situation, policy = readings[0].view.message, readings[0].situation, readings[0].policy
+        skipped = tuple(Skipped(rule.id, reason) for rule in policy.ruleset.rules if (reason := _switched_off(rule, situation.name)))
+        found = merged([self._seen(reading) for reading in readings])
+        empty = FileReport(first.source, first.format, situation, 0, (), (), (), (), skipped, first.label, bar=policy.bar)
+        whole = tallied(empty, [f for f in found if not f.is_strength], [f for f in found if f.is_strength])
+        return hidden(whole, _ignored(whole, first))
 
-    def _seen(self, view: View, situation: str) -> Seen:
-        rules = [rule for rule in self.ruleset.rules if not _switched_off(rule, situation)]
+    def _seen(self, reading: Reading) -> Seen:
+        view, situation = reading.view, reading.situation.name
+        rules = [rule for rule in reading.policy.ruleset.rules if not _switched_off(rule, situation)]
         marks = (
             Marked(_finding(rule, hit, view, situation), hit.sentence is None or hit.absence, hit.absence)
             for rule in rules
@@ -119,6 +117,12 @@ def check_options(message: Message, ruleset: RuleSet) -> None:
         raise InvalidFileError(
             Problem(path, name.line, name.column, f"unknown {kind} '{name}'{near(name, known)}") for name, kind, known in located
         )
+
+
+def _ignored(report: FileReport, message: Message) -> list[Suppressed]:
+    """Return what the front matter of a message hides."""
+    found = (*report.findings, *report.strengths)
+    return [Suppressed(f, HiddenBy.FRONT_MATTER) for f in found if f.rule in message.ignore or f.principle in message.ignore]
 
 
 def _switched_off(rule: Rule, situation: str) -> str | None:
@@ -180,9 +184,11 @@ def _finding(rule: Rule, hit: Hit, view: View, situation: str) -> Finding:
     lines = view.message.source.lines
     severity = rule.file.severity_in.get(situation, rule.file.severity)
     like = likeness.load().nearest(hit.scale, hit.sentence.words.text) if hit.scale and hit.sentence else None
-    if severity and like:
+    worth = round(rule.file.points * 10)
+    if like:
         # What was learned is never the only judge of an error.
-        severity = min(severity, Severity.WARNING)
+        severity = min(severity, Severity.WARNING) if severity else None
+        worth = min(worth, _MOST_BY_LIKENESS)
     return Finding(
         rule.id,
         Place(lines.position(region.start), lines.position(region.end)),
@@ -191,8 +197,10 @@ def _finding(rule: Rule, hit: Hit, view: View, situation: str) -> Finding:
         str(rule.file.message),
         str(rule.file.suggestion) if rule.file.suggestion else None,
         severity,
+        worth,
         like=like,
         origin=hit.part.origin(hit.span),
+        sentence=shown(hit.part, hit.sentence.span) if hit.sentence else "",
     )
 
 
@@ -208,17 +216,3 @@ def _section(view: View, hit: Hit) -> str:
         covering = (s for s in view.sentences if s.part is hit.part and s.span.overlaps(hit.span))
         sentence = next(covering, None)
     return sentence.section.value if sentence else hit.part.role.value
-
-
-def _with_points(findings: Sequence[Finding], ruleset: RuleSet) -> list[Finding]:
-    tenths = {rule.id: round(rule.file.points * 10) for rule in ruleset.rules}
-    weights = [Weight(f.rule, min(tenths[f.rule], _MOST_BY_LIKENESS) if f.like else tenths[f.rule]) for f in findings]
-    points = rewards(weights) if findings and findings[0].is_strength else penalties(weights)
-    return [replace(finding, points=worth) for finding, worth in zip(findings, points, strict=True)]
-
-
-def _principles(findings: Iterable[Finding]) -> tuple[tuple[str, int], ...]:
-    points = dict.fromkeys(PRINCIPLES, 0)
-    for finding in findings:
-        points[finding.principle] = points.get(finding.principle, 0) + finding.points
-    return tuple(points.items())

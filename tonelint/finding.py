@@ -31,10 +31,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem (with a severity) or strength (without) at a place. `points` are tenths of a point, signed.
+    """One problem (with a severity) or strength (without) at a place.
+
+    `worth`: what its rule says that it weighs, `points`: what it adds to the score beside the others; both in tenths of a
+    point, the first unsigned, the second signed.
 
     `like`: the labelled text that the words are nearest to, when they were found by likeness alone. `origin`: the part and
-    line where the words stand, when the source holds them encoded.
+    line where the words stand, when the source holds them encoded. `sentence`: the whole sentence they stand in, white space
+    folded; empty for what is said of the message as a whole.
     """
 
     rule: str
@@ -44,9 +48,11 @@ class Finding:
     message: str
     suggestion: str | None
     severity: Severity | None
+    worth: int = 0
     points: int = 0
     like: str | None = None
     origin: str | None = None
+    sentence: str = ""
 
     @property
     def principle(self) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
-from tonelint.finding import Finding, Severity
+from tonelint.finding import Finding, Place, Severity
 from tonelint.message import Source
 
 
@@ -26,9 +27,61 @@ class Skipped:
     reason: str
 
 
+class HiddenBy(str, Enum):
+    """What hides a finding."""
+
+    COMMENT = "comment"
+    FRONT_MATTER = "front matter"
+    BASELINE = "baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that is not shown and takes no points, by what, and why its author says so (empty: no reason given)."""
+
+    finding: Finding
+    by: HiddenBy
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """What was to hide findings and hides none (any more): where it stands, and one line that says what it is."""
+
+    place: Place
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What fails a message: a finding of that severity or above (None: none does), or a score under the least one, in tenths."""
+
+    severity: Severity | None = Severity.ERROR
+    score: int | None = None
+
+
+USUAL_BAR = Bar()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a report says of a rule that its findings name; `points` are tenths, unsigned, of the first finding."""
+
+    id: str
+    severity: Severity | None
+    points: int
+    message: str
+    why: str
+    suggestion: str | None
+    references: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What is to be said of one message. `score` and `principles` are tenths of a point; `label` tells it from others of its file."""
+    """What is to be said of one message. `score` and `principles` are tenths of a point; `label` tells it from others of its file.
+
+    `unused`: suppressions that hid nothing. `bar`: what it must reach.
+    """
 
     source: Source
     format: str
@@ -37,9 +90,25 @@ class FileReport:
     principles: tuple[tuple[str, int], ...]
     findings: tuple[Finding, ...]
     strengths: tuple[Finding, ...]
-    suppressed: int
+    suppressed: tuple[Suppressed, ...]
     skipped: tuple[Skipped, ...]
     label: str = ""
+    unused: tuple[Unused, ...] = ()
+    bar: Bar = USUAL_BAR
+
+    def fails_by(self, finding: Finding) -> bool:
+        """Tell whether a finding of this message is at or above the bar."""
+        return self.bar.severity is not None and finding.severity is not None and finding.severity >= self.bar.severity
+
+    @property
+    def is_under_least_score(self) -> bool:
+        """Tell whether the score is under the least one asked for."""
+        return self.bar.score is not None and self.score < self.bar.score
+
+    @property
+    def fails(self) -> bool:
+        """Tell whether the message fails the run."""
+        return self.is_under_least_score or any(self.fails_by(finding) for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +134,24 @@ class FileError:
 class Report:
     """All messages of a run by path, and the paths that could not be read.
 
-    `twins`: files that say only what another of the run says, each with that other.
+    `twins`: files that say only what another of the run says, each with that other. `rules`: those in force in any of the
+    messages, by id.
     """
 
     files: tuple[FileReport, ...]
     errors: tuple[FileError, ...]
     model: str
     twins: tuple[tuple[str, str], ...] = ()
+    rules: tuple[RuleInfo, ...] = ()
+
+    def rule(self, rule_id: str) -> RuleInfo | None:
+        """Return what is known of a rule by its id."""
+        return next((rule for rule in self.rules if rule.id == rule_id), None)
+
+    @property
+    def fails(self) -> bool:
+        """Tell whether any message is under its bar."""
+        return any(file.fails for file in self.files)
 
     def findings(self) -> Iterator[Finding]:
         """Yield the problems of all files, not the strengths."""

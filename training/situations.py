@@ -32,6 +32,7 @@ from scipy.sparse import csr_matrix
 from tonelint import ruleset
 from tonelint.engine import Engine
 from tonelint.message import Source
+from tonelint.policy import Policy
 from tonelint.readers import plain
 from tonelint.situation import LearnedWords, signs_of, words_of
 
@@ -53,7 +54,8 @@ def known(labelled: Sequence[tuple[str, str]]) -> list[Known]:
     """Read the messages with the signs of the situations, and without any rule."""
     every = ruleset.load()
     engine = Engine(ruleset.RuleSet((), every.lists, every.situations))
-    readings = engine.read((plain.read(Source("mail.txt", text))[0] for text, _ in labelled), "unknown")
+    unknown = Policy(engine.ruleset, "unknown")
+    readings = engine.read((plain.read(Source("mail.txt", text))[0] for text, _ in labelled), lambda _: unknown)
     return [
         Known(words_of(reading.view), {s.id: signs_of(reading.view, s)[0] for s in every.situations}, name)
         for (_, name), reading in zip(labelled, readings, strict=True)

@@ -17,6 +17,7 @@ from tonelint.grammar.clauses import Clause, clauses
 from tonelint.grammar.roles import roles
 from tonelint.grammar.tokens import Parse, Token
 from tonelint.message import PartRole
+from tonelint.policy import Policy
 from tonelint.readers import Wanted, read_messages
 from tonelint.report import FileError
 from tonelint.sentences import Sentence
@@ -35,7 +36,7 @@ from tonelint.writers.text import console_for
 def parse(path: str, situation: str | None, input_format: str | None, keys: tuple[str, ...], *, tokens: bool) -> None:
     """Show what tonelint makes of PATH: parts, anatomy, situation, sentences, tokens and clauses."""
     every = ruleset.load()
-    engine = Engine(every)
+    engine, policy = Engine(every), Policy(every, situation)
     try:
         with discovery.opened(path) as stream:
             messages = read_messages(path, stream.read(), Wanted(input_format, keys))
@@ -44,7 +45,7 @@ def parse(path: str, situation: str | None, input_format: str | None, keys: tupl
     for message in messages[:1]:
         check_options(message, every)
     console = console_for(sys.stdout, Style())
-    for number, reading in enumerate(engine.read(messages, situation)):
+    for number, reading in enumerate(engine.read(messages, lambda _: policy)):
         if number:
             console.print()
         _reading(console, engine, reading, tokens=tokens)

@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from tonelint import __version__
 from tonelint.finding import Finding, Place, Severity
-from tonelint.report import FileError, FileReport, Report
+from tonelint.report import FileError, FileReport, Report, Suppressed
 from tonelint.text import Position
 from tonelint.writers.style import Style
 
@@ -49,7 +49,9 @@ def _file(file: FileReport) -> dict[str, Any]:
         "principles": {name: {"points": points / 10} for name, points in file.principles},
         "findings": [_finding(finding) for finding in file.findings],
         "strengths": [_strength(strength) for strength in file.strengths],
-        "suppressed": file.suppressed,
+        "suppressed": len(file.suppressed),
+        "suppressions": [_suppressed(suppressed) for suppressed in file.suppressed],
+        "unused_suppressions": [{"region": _region(unused.place), "message": unused.what} for unused in file.unused],
         "skipped": [{"rule": skipped.rule, "reason": skipped.reason} for skipped in file.skipped],
     }
 
@@ -77,6 +79,12 @@ def _strength(strength: Finding) -> dict[str, Any]:
         "part": strength.part,
         **_optional(strength),
     }
+
+
+def _suppressed(suppressed: Suppressed) -> dict[str, Any]:
+    finding = suppressed.finding
+    reason = {"reason": suppressed.reason} if suppressed.reason else {}
+    return {"rule": finding.rule, "by": suppressed.by.value, **reason, "text": finding.text, "region": _region(finding.place)}
 
 
 def _optional(finding: Finding) -> dict[str, str]:

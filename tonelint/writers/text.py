@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
 from tonelint.finding import Finding, Severity
-from tonelint.report import FileReport, Report
+from tonelint.report import FileReport, HiddenBy, Report
 from tonelint.writers.frame import frame
 from tonelint.writers.style import Style, clean, plural, signed, whole
 
@@ -70,8 +71,7 @@ def _file(console: Console, file: FileReport, style: Style) -> None:
         _finding(console, file, finding)
     if file.strengths and not style.quiet:
         _strengths(console, file)
-    if file.suppressed:
-        console.print(Text(f"  {plural(file.suppressed, 'finding')} ignored in the front matter", style="dim"))
+    _hidden(console, file)
     if file.skipped and style.verbose:
         _skipped(console, file)
     console.print()
@@ -155,6 +155,15 @@ def _strengths(console: Console, file: FileReport) -> None:
 
 def _short(text: str, most: int = 70) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _hidden(console: Console, file: FileReport) -> None:
+    counts = Counter(suppressed.by for suppressed in file.suppressed)
+    if counts:
+        told = ", ".join(f"{count} by {'the baseline' if by is HiddenBy.BASELINE else by.value}" for by, count in sorted(counts.items()))
+        console.print(Text(f"  {plural(len(file.suppressed), 'finding')} hidden: {told}", style="dim"))
+    for unused in file.unused:
+        indented(console, Text(f"line {unused.place.start.line}: {unused.what}", style="yellow"), 2)
 
 
 def _skipped(console: Console, file: FileReport) -> None:

@@ -1,0 +1,93 @@
+"""A run: paths in, one report out. Files are found, read and linted; what cannot be read becomes an error, and the rest goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tonelint import discovery
+from tonelint.engine import Engine, check_options
+from tonelint.errors import InvalidFileError, NoKeysError, Problem, TonelintError
+from tonelint.message import Message
+from tonelint.nlp import model_name
+from tonelint.policy import Policy
+from tonelint.readers import PLAIN, Wanted, read_file
+from tonelint.report import FileError, Report, RuleInfo
+from tonelint.rulefile import Rule
+from tonelint.ruleset import RuleSet
+from tonelint.twins import Twins, in_order
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a run is to do."""
+
+    paths: tuple[str, ...]
+    policy: Policy
+    wanted: Wanted = PLAIN
+    stdin_filename: str | None = None
+    exclude: tuple[str, ...] = ()
+
+
+def lint(task: Task) -> Report:
+    """Lint all messages of the paths of a task."""
+    run = _Run(task)
+    engine = Engine(task.policy.ruleset)
+    reports = sorted(engine.lint(run.messages(), lambda _: task.policy), key=lambda file: file.source.path)
+    errors = sorted(run.errors, key=lambda error: (error.path, error.line or 0, error.column or 0))
+    return Report(tuple(reports), tuple(errors), model_name(), tuple(sorted(run.twins.found)), rules_of(task.policy.ruleset))
+
+
+def rules_of(ruleset: RuleSet) -> tuple[RuleInfo, ...]:
+    """Return what a report says of its rules."""
+    return tuple(_info(rule) for rule in ruleset.rules)
+
+
+def _info(rule: Rule) -> RuleInfo:
+    file = rule.file
+    better = str(file.suggestion) if file.suggestion else None
+    return RuleInfo(
+        rule.id, file.severity, round(file.points * 10), str(file.message), str(file.why), better, tuple(map(str, file.references))
+    )
+
+
+@dataclass
+class _Run:
+    """The messages of a task, one by one; errors gather while they are read."""
+
+    task: Task
+    errors: list[FileError] = field(default_factory=list)
+    twins: Twins = field(default_factory=Twins)
+
+    def messages(self) -> Iterator[Message]:
+        found, self.errors = discovery.discover(self.task.paths, wanted=self.task.wanted, exclude=self.task.exclude)
+        for path in in_order(found):
+            try:
+                yield from self._of_file(path)
+            except OSError as error:
+                self.errors.append(FileError.unreadable(path, error))
+            except InvalidFileError as error:
+                self.errors += (_as_error(path, problem) for problem in error.problems)
+            except NoKeysError as error:
+                # A catalogue that a folder held may well have nothing of what is asked for.
+                self.errors += [FileError(path, str(error))] if path in self.task.paths else []
+            except TonelintError as error:
+                self.errors.append(FileError(path, str(error)))
+
+    def _of_file(self, path: str) -> Iterator[Message]:
+        name = self.task.stdin_filename if path == discovery.STDIN and self.task.stdin_filename else path
+        with discovery.opened(path) as stream:
+            for message in self.twins.own(name, self._sound(path, read_file(name, stream, self.task.wanted))):
+                check_options(message, self.task.policy.ruleset)
+                yield message
+
+    def _sound(self, path: str, found: Iterator[Message | Problem]) -> Iterator[Message]:
+        for item in found:
+            if isinstance(item, Problem):
+                self.errors.append(_as_error(path, item))
+            else:
+                yield item
+
+
+def _as_error(path: str, problem: Problem) -> FileError:
+    return FileError(path, problem.what, problem.line, problem.column)
