@@ -6,7 +6,7 @@ import time
 import pytest
 
 from tonelint.discovery import discover
-from tonelint.readers import format_of_file, is_known, read_file
+from tonelint.readers import PLAIN, format_of_file, is_known, read_file
 from tonelint.readers.detect import format_by_name, format_of
 
 
@@ -128,7 +128,7 @@ def test_telling_the_format_takes_linear_time(piece):
 def test_of_a_folder_only_the_markdown_that_says_it_is_a_message_is_read(tmp_path, text, is_message):
     (tmp_path / "lamps.md").write_bytes(text.encode())
     (tmp_path / "other.txt").write_text("Hi Ann,\n", encoding="utf-8")
-    found, errors = discover([str(tmp_path)])
+    found, errors = discover([str(tmp_path)], wanted=lambda _: PLAIN)
     assert [path.rpartition("/")[2] for path in found] == (["lamps.md"] if is_message else []) + ["other.txt"]
     assert errors == []
     assert discover([str(tmp_path / "lamps.md")])[0] == [str(tmp_path / "lamps.md")]

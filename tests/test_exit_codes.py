@@ -96,7 +96,7 @@ def test_a_bug_of_ours_shows_its_traceback(monkeypatch, capfd):
         message = "a bug"
         raise RuntimeError(message)
 
-    monkeypatch.setattr("tonelint.cli.check.ruleset.load", fail)
+    monkeypatch.setattr("tonelint.cli.check.lint", fail)
     assert run(["check", "."]) == 3
     assert "Traceback" in capfd.readouterr().err
 

@@ -10,7 +10,7 @@ from tonelint.text import Span
 
 
 def find_fields(text):
-    return variants(Draft.of(Source("mail.txt", text))).drafts[0].draft.fields
+    return variants(Draft.of(source := Source("mail.txt", text)), source).drafts[0].draft.fields
 
 
 def words(text):

@@ -13,7 +13,7 @@ NUMBER, LINK, CONTROL = FieldKind.NUMBER, FieldKind.LINK, FieldKind.CONTROL
 
 
 def read(text):
-    return variants(Draft.of(Source("mail.txt", text)))
+    return variants(Draft.of(source := Source("mail.txt", text)), source)
 
 
 # Each language: a tag in its text, what it puts there, and its fallback words.

@@ -103,7 +103,7 @@ HOSTILE = {
 def test_a_hostile_text_takes_no_worse_than_linear_time(text):
     """Far from a benchmark (that is benchmarks/fuzz.py): anything quadratic would take minutes here, however fast the machine."""
     start = time.process_time()
-    for read in (find_tags, lambda text: variants(Draft.of(Source("x", text))), languages):
+    for read in (find_tags, lambda text: variants(Draft.of(source := Source("x", text)), source), languages):
         read(text)
     assert time.process_time() - start < 20
 
@@ -126,7 +126,7 @@ def test_any_text_of_marks_is_read_and_every_copied_character_is_its_own(text):
     tags = find_tags(text)
     assert all(one.span.end <= other.span.start for one, other in pairwise(tags))
     assert all(tag.text == text[tag.inner.start : tag.inner.end] for tag in tags)
-    found = variants(Draft.of(source))
+    found = variants(Draft.of(source), source)
     assert 1 <= len(found.drafts) <= 2 * MOST
     for one in found.drafts:
         for piece in one.draft.map.slices:
@@ -141,6 +141,7 @@ def test_any_text_of_marks_is_read_and_every_copied_character_is_its_own(text):
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(MARKS), max_size=30).map("".join))
 def test_any_text_of_marks_is_read_as_sent_and_has_languages(text):
-    (one,) = variants(Draft.of(Source("mail.eml", text)), is_sent=True).drafts
+    source = Source("mail.eml", text, is_sent=True)
+    (one,) = variants(Draft.of(source), source).drafts
     assert one.draft.text == text
     assert isinstance(languages(text), tuple)

@@ -7,7 +7,7 @@ from tonelint.templates.variants import MOST, variants
 
 
 def read(text):
-    return variants(Draft.of(Source("mail.txt", text)))
+    return variants(Draft.of(source := Source("mail.txt", text)), source)
 
 
 def shown(text):
@@ -274,7 +274,7 @@ def test_an_apostrophe_swallows_no_paragraph():
 
 
 def test_a_failed_merge_in_a_sent_message_stays_in_its_text():
-    found = variants(Draft.of(Source("mail.eml", 'Hi {{name or "Friend"}},{% if a %}')), is_sent=True).drafts
+    found = variants(Draft.of(source := Source("mail.eml", 'Hi {{name or "Friend"}},{% if a %}', is_sent=True)), source).drafts
     assert [one.draft.text for one in found] == ['Hi {{name or "Friend"}},{% if a %}']
 
 

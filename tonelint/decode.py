@@ -34,6 +34,8 @@ class Located(str):
     @classmethod
     def at(cls, node: yaml.Node) -> Located:
         """Return the text of a scalar node with its place."""
+        if isinstance(node.value, cls):
+            return node.value
         return cls.of(node.value, node.start_mark.line + 1, node.start_mark.column + 1)
 
     @classmethod
@@ -44,6 +46,10 @@ class Located(str):
         located = cls(text)
         located.line, located.column = line, column
         return located
+
+    def saying(self, text: str) -> Located:
+        """Return another text with the place of this one."""
+        return Located.of(text, self.line, self.column)
 
 
 class _BadError(Exception):
@@ -71,10 +77,7 @@ class Decoder:
         if node is None:
             self.problems.append(Problem(self.path, 1, 1, "the file is empty"))
             return None
-        try:
-            value = self.decode(node, kind)
-        except _BadError:
-            return None
+        value = self.attempt(node, kind)
         return None if self.problems else typing.cast("T", value)
 
     def problem(self, where: yaml.Node | Located, what: str) -> None:
@@ -100,14 +103,14 @@ class Decoder:
         if origin is tuple:
             return self._sequence(node, get_args(kind)[0])
         if origin is dict:
-            return {key: self._try(value, get_args(kind)[1]) for key, value in self.pairs(node)}
+            return {key: self.attempt(value, get_args(kind)[1]) for key, value in self.pairs(node)}
         if origin is typing.Literal:
-            return self._choice(node, get_args(kind))
+            return self.choice(node, get_args(kind))
         if is_dataclass(kind):
             return self._dataclass(node, kind)
         if isinstance(kind, type) and issubclass(kind, Enum):
             names = {str(member.value if isinstance(member.value, str) else member.name.lower()): member for member in kind}
-            return names[self._choice(node, tuple(names))]
+            return names[self.choice(node, tuple(names))]
         return plain(node) if kind is Any else self._scalar(node, kind)
 
     def pairs(self, node: yaml.Node) -> list[tuple[Located, yaml.Node]]:
@@ -126,7 +129,7 @@ class Decoder:
                 pairs.append((Located.at(key), value))
         return pairs
 
-    def _try(self, node: yaml.Node, kind: Any) -> Any:
+    def attempt(self, node: yaml.Node, kind: Any) -> Any:
         """Decode a part of a larger value: its problem is noted, the other parts are still looked at."""
         try:
             return self.decode(node, kind)
@@ -143,7 +146,7 @@ class Decoder:
             if name not in known:
                 self.problem(key, f"unknown key '{key}'{near(key, [k.replace('_', '-') for k in known])}")
             else:
-                values[known[name].name] = self._try(value, hints[known[name].name])
+                values[known[name].name] = self.attempt(value, hints[known[name].name])
         required = [n for n, f in known.items() if f.default is MISSING and f.default_factory is MISSING]
         missing = [name for name in required if known[name].name not in values]
         if missing:
@@ -158,12 +161,13 @@ class Decoder:
     def _sequence(self, node: yaml.Node, item: Any) -> tuple[Any, ...]:
         nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
         before = len(self.problems)
-        values = tuple(self._try(child, item) for child in nodes)
+        values = tuple(self.attempt(child, item) for child in nodes)
         if len(self.problems) > before:
             raise _BadError
         return values
 
-    def _choice(self, node: yaml.Node, options: tuple[str, ...]) -> str:
+    def choice(self, node: yaml.Node, options: tuple[str, ...]) -> str:
+        """Decode a text that is one of some."""
         value = self._scalar(node, str)
         if value not in options:
             self.fail(node, f"expected one of {', '.join(options)}, got '{value}'{near(value, options)}")

@@ -6,13 +6,11 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from fnmatch import fnmatch
+from collections.abc import Callable, Iterator, Sequence
 from glob import glob, has_magic
-from pathlib import PurePath
 from typing import BinaryIO
 
-from tonelint.readers import HEAD, PLAIN, Wanted, is_known
+from tonelint.readers import HEAD, Wanted, is_known
 from tonelint.readers.decoding import peek
 from tonelint.readers.detect import is_page_about, may_be_about
 from tonelint.report import FileError
@@ -23,13 +21,13 @@ STDIN = "-"
 def discover(
     paths: Sequence[str],
     *,
-    wanted: Wanted | None = PLAIN,
-    exclude: Sequence[str] = (),
+    wanted: Callable[[str], Wanted] | None = None,
+    excludes: Callable[[str], bool] | None = None,
 ) -> tuple[list[str], list[FileError]]:
     """Return the paths of the files to lint, each once and in order, and an error for every path that leads nowhere.
 
-    Folders give the files that are known for what is wanted, or all their files for None. `exclude`: globs over paths, or over the
-    ends of paths, of what is left out.
+    Folders give the files that are known for what is `wanted` of them, or all their files for None. What `excludes` tells is
+    left out, even when it was named itself.
     """
     found: dict[str, None] = {}
     errors: list[FileError] = []
@@ -38,14 +36,7 @@ def discover(
             found.update(dict.fromkeys(_expand(path, wanted)))
         except (FileNotFoundError, PermissionError) as error:
             errors.append(FileError(path, str(error)))
-    return sorted(path for path in found if not any(_matches(path, pattern) for pattern in exclude)), errors
-
-
-def _matches(path: str, pattern: str) -> bool:
-    """Tell whether a glob matches a path as a whole, from one of its folders on, or one of its folders."""
-    parts = PurePath(path).parts
-    ends = ("/".join(parts[number:]) for number in range(len(parts)))
-    return any(fnmatch(end, pattern) or fnmatch(end, f"{pattern.rstrip('/')}/*") for end in ends)
+    return sorted(path for path in found if not (excludes and excludes(path))), errors
 
 
 def opened(path: str) -> BinaryIO:
@@ -53,11 +44,11 @@ def opened(path: str) -> BinaryIO:
     return io.BytesIO(sys.stdin.buffer.read()) if path == STDIN else open(path, "rb")
 
 
-def _expand(path: str, wanted: Wanted | None) -> Iterator[str]:
+def _expand(path: str, wanted: Callable[[str], Wanted] | None) -> Iterator[str]:
     if path == STDIN or os.path.isfile(path):
         yield path
     elif os.path.isdir(path):
-        files = [file for file in _walk(path) if wanted is None or (is_known(file, wanted) and not _is_about(file))]
+        files = [file for file in _walk(path) if wanted is None or (is_known(file, wanted(file)) and not _is_about(file))]
         if not files:
             message = (
                 "no messages in this folder: tonelint looks for text, HTML, MJML, Markdown, e-mails and templates "

@@ -26,6 +26,7 @@ STAND_INS = {
     FieldKind.LINK: "link",
     FieldKind.CONTROL: "",
     FieldKind.OTHER: "Acorn",
+    FieldKind.OWN: "Acorn",
 }
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u034f]+")

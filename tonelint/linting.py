@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tonelint import discovery
@@ -10,37 +10,35 @@ from tonelint.engine import Engine, check_options
 from tonelint.errors import InvalidFileError, NoKeysError, Problem, TonelintError
 from tonelint.message import Message
 from tonelint.nlp import model_name
-from tonelint.policy import Policy
-from tonelint.readers import PLAIN, Wanted, read_file
-from tonelint.report import FileError, Report, RuleInfo
+from tonelint.products import with_products
+from tonelint.project import Project
+from tonelint.readers import read_file
+from tonelint.report import FileError, FileReport, Report, RuleInfo
 from tonelint.rulefile import Rule
-from tonelint.ruleset import RuleSet
 from tonelint.twins import Twins, in_order
 
 
 @dataclass(frozen=True)
 class Task:
-    """What a run is to do."""
+    """What a run is to do: paths, under the configurations of a project. `stdin_filename`: the name of standard input."""
 
+    project: Project
     paths: tuple[str, ...]
-    policy: Policy
-    wanted: Wanted = PLAIN
     stdin_filename: str | None = None
-    exclude: tuple[str, ...] = ()
 
 
 def lint(task: Task) -> Report:
     """Lint all messages of the paths of a task."""
     run = _Run(task)
-    engine = Engine(task.policy.ruleset)
-    reports = sorted(engine.lint(run.messages(), lambda _: task.policy), key=lambda file: file.source.path)
+    reports: list[FileReport] = []
+    infos: dict[str, RuleInfo] = {}
+    for ruleset, paths in task.project.together(run.found()):
+        reports += Engine(ruleset).lint(run.messages(paths), task.project.policy)
+        infos |= {rule.id: _info(rule) for rule in ruleset.rules}
+    reports.sort(key=lambda file: file.source.path)
     errors = sorted(run.errors, key=lambda error: (error.path, error.line or 0, error.column or 0))
-    return Report(tuple(reports), tuple(errors), model_name(), tuple(sorted(run.twins.found)), rules_of(task.policy.ruleset))
-
-
-def rules_of(ruleset: RuleSet) -> tuple[RuleInfo, ...]:
-    """Return what a report says of its rules."""
-    return tuple(_info(rule) for rule in ruleset.rules)
+    rules = tuple(infos[name] for name in sorted(infos))
+    return Report(tuple(reports), tuple(errors), model_name(), tuple(sorted(run.twins.found)), rules)
 
 
 def _info(rule: Rule) -> RuleInfo:
@@ -59,9 +57,21 @@ class _Run:
     errors: list[FileError] = field(default_factory=list)
     twins: Twins = field(default_factory=Twins)
 
-    def messages(self) -> Iterator[Message]:
-        found, self.errors = discovery.discover(self.task.paths, wanted=self.task.wanted, exclude=self.task.exclude)
-        for path in in_order(found):
+    def found(self) -> list[str]:
+        """Return the paths of the files to lint, the richer of twins first."""
+        project = self.task.project
+        found, self.errors = discovery.discover(
+            self.task.paths, wanted=project.wanted, excludes=lambda path: project.excludes(self.name(path))
+        )
+        return in_order(found)
+
+    def name(self, path: str) -> str:
+        """Return the path that a file goes by."""
+        return self.task.stdin_filename if path == discovery.STDIN and self.task.stdin_filename else path
+
+    def messages(self, paths: Iterable[str]) -> Iterator[Message]:
+        """Yield the messages of files."""
+        for path in paths:
             try:
                 yield from self._of_file(path)
             except OSError as error:
@@ -75,11 +85,12 @@ class _Run:
                 self.errors.append(FileError(path, str(error)))
 
     def _of_file(self, path: str) -> Iterator[Message]:
-        name = self.task.stdin_filename if path == discovery.STDIN and self.task.stdin_filename else path
+        name, project = self.name(path), self.task.project
+        force = project.of(name)
         with discovery.opened(path) as stream:
-            for message in self.twins.own(name, self._sound(path, read_file(name, stream, self.task.wanted))):
-                check_options(message, self.task.policy.ruleset)
-                yield message
+            for message in self.twins.own(name, self._sound(path, read_file(name, stream, project.wanted(name)))):
+                check_options(message, project.rules_of(force))
+                yield with_products(message, force.values.products)
 
     def _sound(self, path: str, found: Iterator[Message | Problem]) -> Iterator[Message]:
         for item in found:

@@ -61,6 +61,16 @@ class FieldKind(str, Enum):
     LINK = "link"
     CONTROL = "control"
     OTHER = "other"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Delimiters:
+    """The marks of a template language of a team's own, and what stands between them: a value, control, either, or a comment."""
+
+    open: str
+    close: str
+    holds: str = "both"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,6 +78,7 @@ class Source:
     """The path as given and the decoded text of a file; `is_sent` for a message that has left (.eml, .mbox). Equal to itself alone.
 
     `base`: where the text starts in the file, when the file holds more than one message. `encoding`: how its bytes were read.
+    `delimiters`: those of template languages that are not among the known ones.
     """
 
     path: str
@@ -75,6 +86,7 @@ class Source:
     is_sent: bool = False
     base: Position = START
     encoding: str = "utf-8"
+    delimiters: tuple[Delimiters, ...] = ()
     lines: LineIndex = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -125,7 +137,8 @@ class Origin:
 class Part:
     """Prose, its way back to the source, its blocks in order and its merge fields.
 
-    `hard_lines`: a line of it ends where its author wanted it to, not where the text was wrapped.
+    `hard_lines`: a line of it ends where its author wanted it to, not where the text was wrapped. `names`: names of the
+    sender's own, read like a field when sentences are searched, so that their words are not judged.
     """
 
     role: PartRole
@@ -134,7 +147,13 @@ class Part:
     blocks: tuple[Block, ...]
     fields: tuple[MergeField, ...] = ()
     origins: tuple[Origin, ...] = ()
+    names: tuple[MergeField, ...] = ()
     hard_lines: bool = False
+
+    @property
+    def holes(self) -> tuple[MergeField, ...]:
+        """What stand-ins are read for: fields, and names of the sender's own."""
+        return tuple(sorted((*self.fields, *self.names), key=lambda field: field.span)) if self.names else self.fields
 
     def origin(self, span: Span) -> str | None:
         """Say where a span stands in what the source holds encoded; None for what can be read in the source."""

@@ -98,6 +98,11 @@ class Rule:
         return str(self.file.id)
 
     @property
+    def principle(self) -> str:
+        """The principle, which is the first half of the id."""
+        return self.id.split("/", 1)[0]
+
+    @property
     def is_strength(self) -> bool:
         """Tell a strength from a problem."""
         return self.file.kind == "strength"

@@ -45,7 +45,7 @@ class Sentence:
     @cached_property
     def folded(self) -> Folded:
         """What both foldings share."""
-        return fold(self.part.text, self.span, [f for f in self.part.fields if self.span.overlaps(f.span)])
+        return fold(self.part.text, self.span, [f for f in self.part.holes if self.span.overlaps(f.span)])
 
     @cached_property
     def words(self) -> Folded:

@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
-from tonelint import ruleset
-from tonelint.cli.options import exclude_option, input_format_option, keys_option, select_options, situation_option
+from tonelint.cli.options import config_options, exclude_option, project_of, reading_options, rule_options, situation_option
 from tonelint.errors import TonelintError, near
-from tonelint.finding import Severity
 from tonelint.linting import Task, lint
-from tonelint.policy import Policy
-from tonelint.readers import Wanted
-from tonelint.report import Bar, Report
+from tonelint.report import Report
 from tonelint.writers import WRITERS
 from tonelint.writers.style import Style, clean
 
-_FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "suggestion": Severity.SUGGESTION}
 _FORMAT = re.compile(r"[a-z]+")
 
 
@@ -29,17 +25,20 @@ _FORMAT = re.compile(r"[a-z]+")
 @click.option(
     "--output", metavar="[FORMAT=]FILE", multiple=True, help="Write the report, or one more in another format, to a file (repeatable)."
 )
-@select_options
+@config_options
+@rule_options
 @exclude_option
 @situation_option
-@input_format_option
-@keys_option
+@reading_options
 @click.option(
-    "--fail-on", type=click.Choice([*_FAIL_ON, "never"]), default="error", show_default=True, help="Severity that makes the run fail."
+    "--fail-on",
+    type=click.Choice(["error", "warning", "suggestion", "never"]),
+    help="Severity that makes the run fail.  [default: error]",
 )
 @click.option("--min-score", type=click.FloatRange(0, 100), metavar="N", help="Fail when a message scores less.")
-@click.option("--no-config", is_flag=True, help="Read no configuration file (there is none yet; for scripts that last).")
-@click.option("--broad", is_flag=True, help="Also mark what only reads like labelled texts: more is found, and more of it is wrong.")
+@click.option(
+    "--broad", is_flag=True, default=None, help="Also mark what only reads like labelled texts: more is found, and more of it is wrong."
+)
 @click.option("--no-cache", is_flag=True, help="Compile the rules anew, and keep nothing for the next run.")
 @click.option("--stdin-filename", metavar="NAME", help="Name of what comes on standard input; it tells the format.")
 @click.option("--color/--no-color", default=None, help="Colour, whatever the terminal is.")
@@ -50,30 +49,17 @@ def check(  # noqa: PLR0913 - click hands each option over as an argument
     paths: tuple[str, ...],
     format_: str | None,
     output: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    extra: tuple[str, ...],
-    exclude: tuple[str, ...],
-    situation: str | None,
-    input_format: str | None,
-    keys: tuple[str, ...],
-    fail_on: str,
-    min_score: float | None,
-    no_config: bool,
-    broad: bool,
     no_cache: bool,
     stdin_filename: str | None,
     color: bool | None,
     quiet: bool,
     verbose: bool,
+    **options: Any,
 ) -> int:
-    """Lint messages: files, folders, globs, or "-" for standard input. Without a path, the current folder."""
-    del no_config
+    """Lint messages: files, folders, globs, or "-" for standard input. Without a path, those of the configuration, or this folder."""
     forms = _forms(format_, output)
-    chosen = ruleset.load(extra, cached=not no_cache, broad=broad).chosen(select, ignore)
-    bar = Bar(_FAIL_ON.get(fail_on), None if min_score is None else round(min_score * 10))
-    policy = Policy(chosen, situation, bar=bar)
-    report = lint(Task(paths or (".",), policy, Wanted(input_format, keys), stdin_filename, exclude))
+    project = project_of(options, cached=not no_cache)
+    report = lint(Task(project, paths or project.here.values.paths or (".",), stdin_filename))
     _write(report, forms, Style(color=color, quiet=quiet, verbose=verbose))
     for error in report.errors:
         click.echo(clean(str(error)), err=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import click
 
 from tonelint import discovery
-from tonelint.cli.options import exclude_option
+from tonelint.cli.options import config_options, exclude_option, project_of, reading_options
 from tonelint.errors import TonelintError
 from tonelint.readers import HEAD, format_of_file
 from tonelint.report import FileError
@@ -18,17 +19,21 @@ _LEFT = "left"
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@config_options
 @exclude_option
+@reading_options
 @click.option("--left", is_flag=True, help="Only the files that a check leaves.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the list.")
-def files(paths: tuple[str, ...], exclude: tuple[str, ...], format_: str, *, left: bool) -> int:
+def files(paths: tuple[str, ...], format_: str, *, left: bool, **options: Any) -> int:
     """List the files that `check` would read, each with its format, and those it would leave."""
-    found, errors = discovery.discover(paths or (".",), wanted=None, exclude=exclude)
+    project = project_of(options)
+    paths = paths or project.here.values.paths or (".",)
+    found, errors = discovery.discover(paths, excludes=project.excludes)
     rows: list[tuple[str, str]] = []
     for path in found:
         try:
             with discovery.opened(path) as stream:
-                rows.append((path, format_of_file(path, stream.read(HEAD), named=path in paths) or _LEFT))
+                rows.append((path, format_of_file(path, stream.read(HEAD), project.wanted(path), named=path in paths) or _LEFT))
         except OSError as problem:
             errors.append(FileError.unreadable(path, problem))
         except TonelintError as problem:

@@ -1,53 +1,63 @@
-"""Options that several commands share."""
+"""Options that several commands share, and the project that they make."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any, TypeVar
 
 import click
 
+from tonelint.config.keys import ConfigFile
+from tonelint.project import Project
 from tonelint.readers import FORMATS
 from tonelint.rulefile import SITUATIONS
 
 F = TypeVar("F", bound=Callable[..., Any])
+_KEYS = frozenset(field.name for field in fields(ConfigFile))
 
 
-def select_options(command: F) -> F:
-    """Add --select, --ignore and --rules."""
-    for option in (
-        click.option("--rules", "extra", metavar="PATH", multiple=True, help="More rule files, or a folder of them (repeatable)."),
-        click.option("--ignore", metavar="RULE", multiple=True, help="Leave this rule or principle out (repeatable)."),
-        click.option("--select", metavar="RULE", multiple=True, help="Only this rule or principle (repeatable)."),
-    ):
-        command = option(command)
-    return command
+def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
+    def add(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
 
 
-def exclude_option(command: F) -> F:
-    """Add --exclude."""
-    return click.option(
-        "--exclude", metavar="GLOB", multiple=True, help="Leave out files whose path matches, such as those to staff (repeatable)."
-    )(command)
-
-
-def input_format_option(command: F) -> F:
-    """Add --input-format."""
-    return click.option(
+config_options: Callable[[Any], Any] = _options(
+    click.option("--config", metavar="FILE", help="The configuration file, instead of the one nearest to each file."),
+    click.option("--no-config", is_flag=True, help="Read no configuration file."),
+)
+rule_options: Callable[[Any], Any] = _options(
+    click.option("--select", metavar="RULE", multiple=True, help="Only this rule or principle (repeatable)."),
+    click.option("--ignore", metavar="RULE", multiple=True, help="Leave this rule or principle out (repeatable)."),
+    click.option("--rules", metavar="PATH", multiple=True, help="More rule files, or a folder of them (repeatable)."),
+)
+situation_option: Callable[[Any], Any] = click.option(
+    "--situation", type=click.Choice(SITUATIONS), help="What the messages are for, instead of working it out."
+)
+exclude_option: Callable[[Any], Any] = click.option(
+    "--exclude", metavar="GLOB", multiple=True, help="Leave out files whose path matches, such as those to staff (repeatable)."
+)
+reading_options: Callable[[Any], Any] = _options(
+    click.option(
         "--input-format", type=click.Choice(FORMATS), help="Format of the files, instead of working it out from name and content."
-    )(command)
-
-
-def keys_option(command: F) -> F:
-    """Add --keys."""
-    return click.option(
+    ),
+    click.option(
         "--keys",
         metavar="PATTERN",
         multiple=True,
         help="Keys of catalogues (.po, YAML, JSON) that are mail copy: '*_mailer.**' (repeatable).",
-    )(command)
+    ),
+)
 
 
-def situation_option(command: F) -> F:
-    """Add --situation."""
-    return click.option("--situation", type=click.Choice(SITUATIONS), help="What the messages are for, instead of working it out.")(command)
+def project_of(options: dict[str, Any], *, cached: bool = False) -> Project:
+    """Return the project of a command: its options over the configurations, which are read when a file asks for them.
+
+    `options` are a command's by name; those that are keys of the configuration are taken as such, an empty one says nothing.
+    """
+    said = {name: value for name, value in options.items() if name in _KEYS and value not in (None, ())}
+    return Project(ConfigFile(**said), options.get("config"), bool(options.get("no_config")), cached)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 from rich.console import Console
 from rich.text import Text
 
-from tonelint import discovery, ruleset
+from tonelint import discovery
 from tonelint.checks.base import View
-from tonelint.cli.options import input_format_option, keys_option, situation_option
+from tonelint.cli.options import config_options, project_of, reading_options, rule_options, situation_option
 from tonelint.engine import Engine, Reading, check_options
 from tonelint.errors import TonelintError
 from tonelint.grammar.clauses import Clause, clauses
 from tonelint.grammar.roles import roles
 from tonelint.grammar.tokens import Parse, Token
 from tonelint.message import PartRole
-from tonelint.policy import Policy
-from tonelint.readers import Wanted, read_messages
+from tonelint.products import with_products
+from tonelint.readers import read_messages
 from tonelint.report import FileError
 from tonelint.sentences import Sentence
 from tonelint.templates.languages import languages
@@ -29,23 +30,26 @@ from tonelint.writers.text import console_for
 
 @click.command()
 @click.argument("path")
+@config_options
+@rule_options
 @situation_option
-@input_format_option
-@keys_option
+@reading_options
 @click.option("--tokens/--no-tokens", default=True, help="Show tokens and dependencies.")
-def parse(path: str, situation: str | None, input_format: str | None, keys: tuple[str, ...], *, tokens: bool) -> None:
+def parse(path: str, *, tokens: bool, **options: Any) -> None:
     """Show what tonelint makes of PATH: parts, anatomy, situation, sentences, tokens and clauses."""
-    every = ruleset.load()
-    engine, policy = Engine(every), Policy(every, situation)
+    project = project_of(options)
+    every = project.rules_of(project.of(path))
+    engine = Engine(every)
     try:
         with discovery.opened(path) as stream:
-            messages = read_messages(path, stream.read(), Wanted(input_format, keys))
+            messages = read_messages(path, stream.read(), project.wanted(path))
     except OSError as error:
         raise TonelintError(str(FileError.unreadable(path, error))) from None
     for message in messages[:1]:
         check_options(message, every)
+    messages = tuple(with_products(message, project.of(path).values.products) for message in messages)
     console = console_for(sys.stdout, Style())
-    for number, reading in enumerate(engine.read(messages, lambda _: policy)):
+    for number, reading in enumerate(engine.read(messages, project.policy)):
         if number:
             console.print()
         _reading(console, engine, reading, tokens=tokens)
@@ -63,7 +67,7 @@ def _head(console: Console, reading: Reading) -> None:
     greeting, signature = view.anatomy.greeting, view.anatomy.signature
     rows = [
         ("format", view.message.format),
-        *(("templates", ", ".join(found)) for found in (languages(view.message.source.text),) if found),
+        *(("templates", ", ".join(found)) for found in (languages(view.message.source.text, view.message.source.delimiters),) if found),
         ("parts", ", ".join(f"{part.role.value} ({len(part.blocks)} blocks, {len(part.fields)} fields)" for part in view.message.parts)),
         ("situation", f"{situation.name} ({situation.source})" + "".join(f', "{word}"' for word in situation.evidence)),
         ("greeting", f"{greeting.addressee.value} {_words(view, greeting.name_span or greeting.span)}"),

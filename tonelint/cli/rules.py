@@ -11,20 +11,23 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from tonelint import ruleset
-from tonelint.cli.options import select_options, situation_option
+from tonelint.cli.options import config_options, project_of, rule_options, situation_option
+from tonelint.policy import policy_of
 from tonelint.rulefile import PRINCIPLES, Rule
 from tonelint.writers.style import Style
 from tonelint.writers.text import console_for
 
 
 @click.command()
-@select_options
+@config_options
+@rule_options
 @situation_option
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def rules(*, select: tuple[str, ...], ignore: tuple[str, ...], extra: tuple[str, ...], situation: str | None, format_: str) -> None:
+def rules(*, situation: str | None, format_: str, **options: Any) -> None:
     """List the rules in force, by principle, and what a situation switches off."""
-    chosen = sorted(ruleset.load(extra).chosen(select, ignore).rules, key=_order)
+    project = project_of(options)
+    force = project.here
+    chosen = sorted(policy_of(force, project.rules_of(force)).ruleset.rules, key=_order)
     if format_ == "json":
         click.echo(json.dumps([_data(rule, situation) for rule in chosen], indent=2, ensure_ascii=False))
         return

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import BinaryIO
 
 from tonelint.errors import EmptyError, InvalidFileError, Problem
-from tonelint.message import Message, Source
+from tonelint.message import Delimiters, Message, Source
 from tonelint.readers.decoding import decode, peek
 from tonelint.readers.detect import CATALOGUES, format_by_name, format_of, is_catalogue, is_page_about
 
@@ -43,10 +43,11 @@ def reader_of(name: str) -> Callable[..., tuple[Message, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How to read: in a format, instead of working it out; and which keys of a catalogue are copy."""
+    """How to read: in a format, instead of working it out; which keys of a catalogue are copy; own marks of templates."""
 
     format: str | None = None
     keys: tuple[str, ...] = ()
+    delimiters: tuple[Delimiters, ...] = ()
 
 
 PLAIN = Wanted()
@@ -57,15 +58,15 @@ def is_known(path: str, wanted: Wanted = PLAIN) -> bool:
     return format_by_name(path) is not None or (bool(wanted.keys) and is_catalogue(path))
 
 
-def format_of_file(path: str, head: bytes, *, named: bool) -> str | None:
+def format_of_file(path: str, head: bytes, wanted: Wanted = PLAIN, *, named: bool) -> str | None:
     """Return the format that a file is read in, or None when it is left: when it is no message, or not `named` and not known.
 
     `head` are its first bytes. Raises TonelintError when they are no text.
     """
     text = peek(head)
-    if not named and (not is_known(path) or is_page_about(path, text)):
+    if not named and (not is_known(path, wanted) or is_page_about(path, text)):
         return None
-    found = format_of(path, text)
+    found = wanted.format or format_of(path, text)
     return None if found == "none" else found
 
 
@@ -79,7 +80,7 @@ def read_file(path: str, stream: BinaryIO, wanted: Wanted = PLAIN) -> Iterator[M
     stream.seek(0)
     name = wanted.format or format_of(path, peek(head))
     if name == "mbox":
-        yield from reader_of(name)(path, stream)
+        yield from reader_of(name)(path, stream, wanted.delimiters)
     elif name != "none":
         yield from _read(path, stream.read(), name, wanted)
 
@@ -87,8 +88,8 @@ def read_file(path: str, stream: BinaryIO, wanted: Wanted = PLAIN) -> Iterator[M
 def _read(path: str, data: bytes, name: str, wanted: Wanted) -> tuple[Message, ...]:
     read = reader_of(name)
     if name == "eml":
-        return read(path, data)
-    source = Source(path, decode(data))
+        return read(path, data, wanted.delimiters)
+    source = Source(path, decode(data), delimiters=wanted.delimiters)
     if name in CATALOGUES.values():
         return read(source, wanted.keys, name)
     messages = read(source)

@@ -23,8 +23,8 @@ class Read:
 
 def compose(source: Source, name: str, front: FrontMatter, draft: Draft, read: Callable[[Draft], Read]) -> tuple[Message, ...]:
     """Return the variants of a message, at least one; two that read the same are one. `read` makes parts of a draft."""
-    every = variants(draft, is_sent=source.is_sent)
-    fronts = [(PartRole(key), variants(Draft.of(source, region.start, region.end)).drafts) for key, region in front.texts]
+    every = variants(draft, source)
+    fronts = [(PartRole(key), variants(Draft.of(source, region.start, region.end), source).drafts) for key, region in front.texts]
     notes = (f"{every.unread} more branches are not read: there are too many to tell apart",) if every.unread else ()
     made: dict[tuple[object, ...], Message] = {}
     for number, variant in enumerate(every.drafts):

@@ -105,5 +105,7 @@ _READERS: dict[str, Callable[[Tag], Step]] = {
     "mailchimp": dialects.mailchimp,
     "ampscript": dialects.ampscript,
     "campaign-monitor": dialects.campaign_monitor,
+    "own-control": _words,
+    "own-both": _curly,
     "activecampaign": dialects.activecampaign,
 }

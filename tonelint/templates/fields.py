@@ -22,7 +22,19 @@ _EXPRESSION = re.compile(
 _VARIABLE = re.compile(r"\|\s*(?:default\w*|fallback)\s*[:(]?\s*[\w.$]+|(?:\bor\b|\|\||\?\?|\?:)\s*[\w.$@]+", re.I)
 _BARE = re.compile(r"(?:,\s?fallback=|:default=|\|)(?P<words>[^\]}%|]*)", re.I)
 _WITH_EXPRESSIONS = frozenset(
-    ["curly", "raw-curly", "erb-value", "php-value", "blade-value", "php", "salesforce", "toolkit", "interpolation"]
+    [
+        "curly",
+        "raw-curly",
+        "erb-value",
+        "php-value",
+        "blade-value",
+        "php",
+        "salesforce",
+        "toolkit",
+        "interpolation",
+        "own-value",
+        "own-both",
+    ]
 )
 # In these an author can always write a fallback, and one who did not forgot it.
 _CAN_FALL_BACK = frozenset(

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from tonelint.message import Delimiters
 from tonelint.templates.tags import Tag, find_tags
 
 # A syntax that only one language has.
@@ -30,6 +31,7 @@ _OWN = {
     "razor": "Razor",
     "word": "Word merge",
     "printf": "printf",
+    **dict.fromkeys(["own-value", "own-control", "own-both"], "a language of your own"),
 }
 # What whole tags of the other syntaxes tell; the first that fits counts.
 _BY_TAG: dict[str, tuple[tuple[str, str], ...]] = {
@@ -99,16 +101,16 @@ _COMPILED_TAGS = {syntax: [(name, re.compile(sign)) for name, sign in signs] for
 _MANDRILL = re.compile(r"(?:UNSUB:|HTML:|DATE:.*:|REJECT)", re.I)
 
 
-def languages(text: str) -> tuple[str, ...]:
+def languages(text: str, own: tuple[Delimiters, ...] = ()) -> tuple[str, ...]:
     """Return the names of the template languages that a text is written in, the best guess first; none without tags."""
     points: Counter[str] = Counter()
     families: dict[str, bool] = {}
-    for tag in find_tags(text):
-        own = text[tag.span.start : tag.span.end]
-        found = list(_told_by(tag, own))
+    for tag in find_tags(text, own):
+        written = text[tag.span.start : tag.span.end]
+        found = list(_told_by(tag, written))
         for name, weight in found:
             points[name] += weight
-        family = _family(tag, own)
+        family = _family(tag, written)
         if family in _OPEN:
             families[family] = families.get(family, False) or bool(found)
     ranked = [name for name, _ in points.most_common()]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from tonelint.message import Delimiters
+
 # An apostrophe behind a letter opens no string; a quote that is never closed is `loose`.
 _STRING = r"(?P<string>\"(?:[^\"\\\n]|\\.)*\"|(?<!\w)'(?:[^'\\\n]|\\.)*'|“[^“”\n]*”)|(?P<loose>\"|(?<!\w)')"
 
@@ -100,3 +102,10 @@ SYNTAXES = (
     Syntax("blade", rf"(?<![^\s>}}])@(?:{_ALONE})(?=[\s<]|\Z)", edges=(1, 0)),
     Syntax("razor", r"(?<!\w)@Model(?:\.\w{1,40}){1,4}", edges=(1, 0)),
 )  # fmt: skip
+
+
+def own_syntax(delimiters: Delimiters) -> Syntax:
+    """Return the kind of tag that a team's own delimiters are."""
+    opens, closes = re.escape(delimiters.open), re.escape(delimiters.close)
+    name = "comment" if delimiters.holds == "comment" else f"own-{delimiters.holds}"
+    return Syntax(name, opens, closes, bar=delimiters.open, strings=name != "comment")

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
-from tonelint.templates.syntaxes import SYNTAXES, Syntax
+from tonelint.message import Delimiters
+from tonelint.templates.syntaxes import SYNTAXES, Syntax, own_syntax
 from tonelint.text import Span
 
 # A tag longer than this is no tag but an opening mark that somebody forgot to close; a comment may be longer.
@@ -31,7 +33,6 @@ class Tag:
     trims: tuple[bool, bool] = (False, False)
 
 
-_OPENERS = re.compile(r"(?=[{<*%\[$#«&@])(?:" + "|".join(f"(?P<s{n}>{syntax.opens})" for n, syntax in enumerate(SYNTAXES)) + ")")
 _FIRST_MARKS = ("{", "%", "*|", "[", "«", "<?", "<<", "&lt;&lt;", "@")
 # What may stand inside the delimiters, at either end, and says how white space around the tag is kept.
 _TRIM_MARKS = {"curly": "-~", "raw-curly": "-~", "block": "-~+", "toolkit": "-~+=", "erb": "-_", "erb-value": "-_"}
@@ -43,11 +44,27 @@ _RAW = (
 )
 
 
-def find_tags(text: str) -> list[Tag]:
-    """Return the tags of a text in order; they never overlap."""
-    if not any(mark in text for mark in _FIRST_MARKS):
-        return []
-    return list(_Scan(text).tags())
+def find_tags(text: str, own: tuple[Delimiters, ...] = ()) -> list[Tag]:
+    """Return the tags of a text in order; they never overlap. Delimiters of one's `own` go before the known ones."""
+    marks = _marks(own)
+    return list(_Scan(text, marks).tags()) if any(mark in text for mark in marks.first) else []
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """The kinds of tags, one expression for what opens any of them, and what a text without any of them lacks."""
+
+    syntaxes: tuple[Syntax, ...]
+    openers: re.Pattern[str]
+    first: tuple[str, ...]
+
+
+@cache
+def _marks(own: tuple[Delimiters, ...]) -> _Marks:
+    syntaxes = (*map(own_syntax, own), *SYNTAXES)
+    starts = "".join(re.escape(delimiters.open[0]) for delimiters in own)
+    openers = "|".join(f"(?P<s{number}>{syntax.opens})" for number, syntax in enumerate(syntaxes))
+    return _Marks(syntaxes, re.compile(rf"(?=[{{<*%\[$#«&@{starts}])(?:{openers})"), (*_FIRST_MARKS, *(one.open for one in own)))
 
 
 def without_tags(text: str, tags: Iterable[Tag], shown: Callable[[Tag], str]) -> str:
@@ -65,12 +82,13 @@ class _Scan:
     """One walk over a text; `missing` remembers from where a closing mark is not to be found."""
 
     text: str
+    marks: _Marks
     missing: dict[re.Pattern[str], int] = field(default_factory=dict)
 
     def tags(self) -> Iterator[Tag]:
         at = 0
-        while match := _OPENERS.search(self.text, at):
-            syntax = SYNTAXES[int((match.lastgroup or "s0")[1:])]
+        while match := self.marks.openers.search(self.text, at):
+            syntax = self.marks.syntaxes[int((match.lastgroup or "s0")[1:])]
             tag = self._closed(match, syntax) if syntax.closes else self._whole(match, syntax)
             if tag is None:
                 at = match.start() + 1

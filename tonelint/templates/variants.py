@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tonelint.draft import Draft, Weaver
-from tonelint.message import FieldKind
+from tonelint.message import FieldKind, Source
 from tonelint.templates.branches import parse
 from tonelint.templates.conditions import Answers, Condition
 from tonelint.templates.fields import merge_field
@@ -42,10 +42,10 @@ class Variants:
     unread: int = 0
 
 
-def variants(draft: Draft, *, is_sent: bool = False) -> Variants:
+def variants(draft: Draft, source: Source) -> Variants:
     """Return the variants of a draft, at least one. A message that was sent has none: its tags are there to be seen."""
-    tags = find_tags(draft.text)
-    if is_sent:
+    tags = find_tags(draft.text, source.delimiters)
+    if source.is_sent:
         leaks = (merge_field(draft.text, tag)[0] for tag in tags)
         return Variants((Variant(replace(draft, fields=tuple(leaks))),))
     nodes = parse(draft.text, tags)

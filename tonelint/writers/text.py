@@ -19,6 +19,12 @@ _WIDEST = 100
 _NARROW = 60
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.SUGGESTION: "cyan", None: "green"}
 _GOOD, _FAIR = 750, 550
+_TOLD = {
+    "detected": "told by",
+    "option": "given with --situation",
+    "front-matter": "given in the front matter",
+    "configuration": "given in the configuration",
+}
 
 
 def write(report: Report, stream: TextIO, style: Style) -> None:
@@ -85,7 +91,7 @@ def _score(console: Console, file: FileReport) -> None:
     line.append(_bar(file.score, 1000), style=color)
     console.print(line)
     situation = file.situation
-    told = {"detected": "told by", "option": "given with --situation", "front-matter": "given in the front matter"}[situation.source]
+    told = _TOLD[situation.source]
     words = ", ".join(f'"{clean(word)}"' for word in situation.evidence)
     shown = f"situation: {situation.name}" + (f", {told} {words}".rstrip() if words or situation.source != "detected" else "")
     indented(console, Text(shown, style="dim"), 2)

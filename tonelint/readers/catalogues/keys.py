@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from tonelint import globs
 from tonelint.errors import NoKeysError
 from tonelint.readers.catalogues.entry import Entry
 
-_PIECE = re.compile(r"\*\*+([./])|\*\*+|\*|\?|[^*?]+")
 # What is tried of a key; a .po file has whole letters as keys, and a pattern of many stars would take long on them.
 _LONGEST = 200
 # Rails, and most that came after it, put all the keys of a language below its name: "en", "pt-BR".
@@ -22,8 +22,8 @@ def select(entries: Iterable[Entry], patterns: Sequence[str]) -> Iterator[Entry]
     language in front may be left out. For a .po file a pattern may name a context, a msgid, or a file that uses the entry.
     """
     require(patterns)
-    keys = _compiled(_glob(pattern, ".") for pattern in patterns)
-    paths = _compiled(f"{'' if '/' in pattern else '(?:.*/)?'}{_glob(pattern.strip('/'), '/')}" for pattern in patterns)
+    keys = globs.compiled(globs.expression(pattern, ".") for pattern in patterns)
+    paths = globs.over_paths(patterns)
     return (
         entry
         for entry in entries
@@ -50,22 +50,3 @@ def _names(key: str) -> Iterator[str]:
         yield key[locale.end() :]
     if "|" in key:
         yield key.partition("|")[2]
-
-
-def _glob(pattern: str, separator: str) -> str:
-    """Return a pattern as a regular expression; what it names, it names with all that is below."""
-    one = re.escape(separator)
-    pieces = []
-    for match in _PIECE.finditer(pattern):
-        piece = match[0]
-        if match[1] == separator:
-            pieces.append(f"(?:.*{one})?")
-        elif piece.startswith("**"):
-            pieces.append(".*" + re.escape(match[1] or ""))
-        else:
-            pieces.append({"*": f"[^{one}]*", "?": f"[^{one}]"}.get(piece) or re.escape(piece))
-    return f"{''.join(pieces)}(?:[{one}|].*)?"
-
-
-def _compiled(expressions: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{expression})" for expression in expressions), re.S)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tonelint.draft import Draft, Weaver
 from tonelint.errors import EmptyError, TonelintError
-from tonelint.message import Message, Origin, Part, PartRole, Source
+from tonelint.message import Delimiters, Message, Origin, Part, PartRole, Source
 from tonelint.readers import html, plain
 from tonelint.readers.composing import line_part
 from tonelint.readers.joining import joined
@@ -28,19 +28,24 @@ _PROBE = 4096
 _MOST_PARTS = 100
 
 
-def source_of(path: str, data: bytes, base: Position = START) -> Source:
+def source_of(path: str, data: bytes, base: Position = START, delimiters: tuple[Delimiters, ...] = ()) -> Source:
     """Return the text of a mail: UTF-8 if its bytes are, else a character for every byte, so that positions hold."""
+    text, encoding = _text(data)
+    return Source(path, text, is_sent=True, base=base, encoding=encoding, delimiters=delimiters)
+
+
+def _text(data: bytes) -> tuple[str, str]:
     if data.startswith(_UTF16):
-        return Source(path, data.decode("utf-16", errors="replace"), is_sent=True, base=base)
+        return data.decode("utf-16", errors="replace"), "utf-8"
     try:
-        return Source(path, data.decode("utf-8-sig"), is_sent=True, base=base)
+        return data.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError:
-        return Source(path, data.decode("latin-1"), is_sent=True, base=base, encoding="latin-1")
+        return data.decode("latin-1"), "latin-1"
 
 
-def read_bytes(path: str, data: bytes) -> tuple[Message, ...]:
+def read_bytes(path: str, data: bytes, delimiters: tuple[Delimiters, ...] = ()) -> tuple[Message, ...]:
     """Read the bytes of a file that holds one mail. Raises TonelintError when it is none."""
-    return read(source_of(path, data))
+    return read(source_of(path, data, delimiters=delimiters))
 
 
 def read(source: Source) -> tuple[Message, ...]:
@@ -69,7 +74,7 @@ def read_draft(source: Source, draft: Draft, format_: str, number: int = 0) -> M
 
 def _with_leaks(draft: Draft, source: Source) -> Draft:
     """Mark the merge fields of a template that were sent as they stood there."""
-    return variants(draft, is_sent=source.is_sent).drafts[0].draft
+    return variants(draft, source).drafts[0].draft
 
 
 @dataclass

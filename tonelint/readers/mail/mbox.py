@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from tonelint.draft import Draft, Weaver
 from tonelint.errors import EmptyError, Problem, TonelintError
-from tonelint.message import Message, Source
+from tonelint.message import Delimiters, Message, Source
 from tonelint.readers.mail import eml
 from tonelint.text import START, Position
 
@@ -30,11 +30,11 @@ _NOT_FIRST = bytes(range(0x80, 0xC0))
 _Border = Callable[[bytes, bytes], bool]
 
 
-def read(path: str, stream: BinaryIO) -> Iterator[Message | Problem]:
+def read(path: str, stream: BinaryIO, delimiters: tuple[Delimiters, ...] = ()) -> Iterator[Message | Problem]:
     """Yield the mails of a stream, and a problem for each that cannot be read. Raises TonelintError when it is no mbox."""
     base = START
     for number, chunk in enumerate(_chunks(stream), start=1):
-        source = eml.source_of(path, b"".join(chunk.lines), base)
+        source = eml.source_of(path, b"".join(chunk.lines), base, delimiters)
         try:
             chunk.check()
             yield eml.read_draft(source, _unescaped(source), "mbox", number)

@@ -1,0 +1,89 @@
+"""What is in force for a file: the layers of its configuration laid over one another, with where each value comes from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from tonelint import globs
+from tonelint.config.files import Layer
+from tonelint.config.keys import ConfigFile, Override, keys_of
+
+MERGED = {name: key for name, key in keys_of(ConfigFile).items() if key.merge != "none"}
+
+
+@dataclass(frozen=True)
+class InForce:
+    """The layers that are for a file, the last of which goes over those before it."""
+
+    layers: tuple[Layer, ...]
+
+    @cached_property
+    def values(self) -> ConfigFile:
+        """What they say together."""
+        return ConfigFile(**{name: self._value(name, key.merge) for name, key in MERGED.items()})
+
+    def origins(self, key: str) -> list[tuple[object, str]]:
+        """Return what the layers say for a key, each with where it is said; of values that replace one another only the last."""
+        said = [(layer.value(key), layer.origin(key)) for layer in self.layers if layer.value(key) is not None]
+        return said[-1:] if MERGED[key].merge == "replace" else said
+
+    def _value(self, key: str, merge: str) -> Any:
+        said: list[Any] = [value for layer in self.layers if (value := layer.value(key)) is not None]
+        if merge == "add":
+            return tuple(dict.fromkeys(item for value in said for item in value))
+        if merge == "table":
+            return {name: item for value in said for name, item in value.items()}
+        return said[-1] if said else None
+
+
+class Configuration:
+    """The layers of a configuration file and of a command's options, and what of them is for a file."""
+
+    def __init__(self, layers: Sequence[Layer], options: Layer) -> None:
+        self._layers = (*layers, options)
+        self._options = options
+        self._overrides = {id(layer): globs.over_paths(layer.said.files) for layer in layers if isinstance(layer.said, Override)}
+        self._known: dict[tuple[int, ...], InForce] = {}
+
+    def of(self, path: str) -> InForce:
+        """Return what is in force for the path of a file; the same value for files that the same overrides are for."""
+        kept = tuple(layer for layer in self._layers if id(layer) not in self._overrides or self._is_for(layer, path))
+        return self._known.setdefault(tuple(map(id, kept)), InForce(kept))
+
+    @cached_property
+    def top(self) -> InForce:
+        """What is in force where no override is."""
+        return InForce(tuple(layer for layer in self._layers if id(layer) not in self._overrides))
+
+    def excludes(self, path: str) -> bool:
+        """Tell whether a file is left out."""
+        return any(expression.fullmatch(below(path, folder)) for folder, expression in self._excluded)
+
+    def _is_for(self, layer: Layer, path: str) -> bool:
+        return self._overrides[id(layer)].fullmatch(below(path, layer.folder)) is not None
+
+    @cached_property
+    def _excluded(self) -> list[tuple[str, Any]]:
+        return list(self._exclusions())
+
+    def _exclusions(self) -> Iterator[tuple[str, Any]]:
+        for layer in self._layers:
+            patterns: Any = layer.value("exclude")
+            if patterns:
+                # Those of an option are written by somebody who may stand anywhere.
+                yield layer.folder, globs.over_paths(patterns, anywhere=layer is self._options)
+
+
+def below(path: str, folder: str) -> str:
+    """Return a path as it is written below a folder, with forward slashes."""
+    absolute = os.path.abspath(path)
+    try:
+        relative = os.path.relpath(absolute, folder)
+    except ValueError:
+        # Windows: another drive.
+        relative = absolute
+    return relative.replace(os.sep, "/")

@@ -1,0 +1,165 @@
+"""The keys of a configuration file. A field is a key, its type what it may hold, its help what `tonelint schema` and the page say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Annotated, Any, Literal, get_type_hints
+
+import yaml
+
+from tonelint.config.toml import TomlDecoder
+from tonelint.decode import Decoder, Located
+from tonelint.finding import Severity
+from tonelint.message import Delimiters
+from tonelint.readers import FORMATS
+from tonelint.rulefile import SITUATIONS
+
+_OPEN_SET = re.compile(r"\[[^\]]*$")
+
+
+class Glob(str):
+    """A pattern over paths below the folder of the configuration file."""
+
+    __slots__ = ()
+
+
+class SituationName(str):
+    """The name of a situation."""
+
+    __slots__ = ()
+
+
+class FormatName(str):
+    """The name of a format of files."""
+
+    __slots__ = ()
+
+
+class Percent(float):
+    """A score, from 0 to 100."""
+
+
+class Points(float):
+    """What a finding weighs; more than 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What is to be known of a key: how a value goes together with those said before it (in an extended file, at the top), and its help."""
+
+    merge: Literal["replace", "add", "table", "none"]
+    help: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What may be said for all files, and for some of them in an override."""
+
+    situation: Annotated[SituationName | None, Key("replace", "What the messages are for, where they don't say it themselves.")] = None
+    select: Annotated[tuple[str, ...] | None, Key("replace", "Only these rules or principles.")] = None
+    ignore: Annotated[tuple[str, ...], Key("add", "Not these rules or principles.")] = ()
+    enable: Annotated[tuple[str, ...], Key("add", "These rules, though they were ignored before or are off by default.")] = ()
+    severity: Annotated[dict[str, Severity], Key("table", "Another severity for a rule, in every situation.")] = field(default_factory=dict)
+    points: Annotated[dict[str, Points], Key("table", "Other points for a rule.")] = field(default_factory=dict)
+    fail_on: Annotated[
+        Literal["error", "warning", "suggestion", "never"] | None, Key("replace", "The severity that makes the run fail.")
+    ] = None
+    min_score: Annotated[Percent | None, Key("replace", "The score under which a message fails.")] = None
+    products: Annotated[tuple[str, ...], Key("add", "Names of your own, such as those of products, whose words are not judged.")] = ()
+    input_format: Annotated[FormatName | None, Key("replace", "The format of the files, instead of working it out.")] = None
+    keys: Annotated[tuple[str, ...], Key("add", "The keys of catalogues (.po, YAML, JSON) that are mail copy.")] = ()
+    delimiters: Annotated[tuple[Delimiters, ...], Key("add", "The marks of a template language of your own.")] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Override(Settings):
+    """Settings for some files; later overrides go over earlier ones."""
+
+    files: Annotated[tuple[Glob, ...], Key("none", "The files it is for: patterns below the folder of the configuration.")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfigFile(Settings):
+    """All keys of a configuration file."""
+
+    extend: Annotated[tuple[str, ...], Key("none", "Configuration files that this one adds to, by their paths.")] = ()
+    paths: Annotated[tuple[str, ...] | None, Key("replace", "What is checked when no path is given.")] = None
+    exclude: Annotated[tuple[Glob, ...], Key("add", "Files that are left out, such as those that go to staff.")] = ()
+    rules: Annotated[tuple[str, ...], Key("add", "Files or folders of rules of your own.")] = ()
+    broad: Annotated[bool | None, Key("replace", "Also mark what only reads like labelled texts.")] = None
+    overrides: Annotated[tuple[Override, ...], Key("none", "Settings for some files.")] = ()
+
+
+@cache
+def keys_of(kind: type) -> Mapping[str, Key]:
+    """Return what is to be known of the keys of a dataclass above, by its fields."""
+    return {name: hint.__metadata__[0] for name, hint in get_type_hints(kind, include_extras=True).items()}
+
+
+def decoder(path: str) -> TomlDecoder:
+    """Return a decoder for the types above."""
+    return TomlDecoder(
+        path,
+        {
+            Glob: _glob,
+            SituationName: _one_of(SITUATIONS),
+            FormatName: _one_of(FORMATS),
+            Percent: _percent,
+            Points: _points,
+            Delimiters: _marks,
+        },
+    )
+
+
+def _one_of(names: tuple[str, ...]) -> Any:
+    return lambda decoder, node: decoder.choice(node, names)
+
+
+def _glob(decoder: Decoder, node: yaml.Node) -> str:
+    pattern: str = decoder.decode(node, str)
+    if not pattern.strip():
+        decoder.fail(node, "an empty pattern matches nothing")
+    if pattern.startswith("/") or re.match(r"[A-Za-z]:[\\/]", pattern):
+        decoder.fail(node, f"a pattern is over paths below the folder of this file, got the absolute path '{pattern}'")
+    if "\\" in pattern:
+        decoder.fail(node, f"a pattern has forward slashes, got '{pattern}'")
+    if ".." in pattern.split("/"):
+        decoder.fail(node, f"a pattern is over paths below the folder of this file: '..' in '{pattern}' leads out of it")
+    if _OPEN_SET.search(pattern):
+        decoder.fail(node, f"the '[' in '{pattern}' is not closed")
+    return pattern.removeprefix("./")
+
+
+def _percent(decoder: Decoder, node: yaml.Node) -> float:
+    value: float = decoder.decode(node, float)
+    if not 0 <= value <= 100:  # noqa: PLR2004 - a score
+        decoder.fail(node, f"expected a score from 0 to 100, got {node.value}")
+    return value
+
+
+def _points(decoder: Decoder, node: yaml.Node) -> float:
+    value: float = decoder.decode(node, float)
+    if not 0 < value <= 100:  # noqa: PLR2004 - more than a whole score says nothing
+        decoder.fail(node, f"expected points above 0, and not above 100, got {node.value}")
+    return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Marks:
+    open: str
+    close: str
+    holds: Literal["value", "control", "both", "comment"] = "both"
+
+
+def _marks(decoder: Decoder, node: yaml.Node) -> Delimiters:
+    marks = decoder.decode(node, _Marks)
+    for name in ("open", "close"):
+        value = Located.of(getattr(marks, name))
+        if len(value.strip()) < 2 or value != value.strip():  # noqa: PLR2004 - one mark is in every text
+            decoder.problem(value, f"a delimiter has two marks or more and no blanks around them, got '{value}'")
+        elif any(character.isalnum() for character in value[:1]):
+            decoder.problem(value, f"a delimiter begins with a mark, not with a letter or digit, got '{value}'")
+    return Delimiters(str(marks.open), str(marks.close), marks.holds)

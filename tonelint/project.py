@@ -1,0 +1,107 @@
+"""The configurations of a run: for each file the nearest one, with the options of the command on top, and what they put in force."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tonelint import ruleset
+from tonelint.config import files
+from tonelint.config.force import Configuration, InForce
+from tonelint.config.keys import ConfigFile
+from tonelint.policy import Policy, policy_of
+from tonelint.readers import Wanted
+from tonelint.ruleset import RuleSet
+
+NOTHING = ConfigFile()
+
+
+@dataclass
+class Project:
+    """Answers, for the path of a file, what is in force for it. Everything is worked out once.
+
+    `options`: what a command says, over every configuration. `config`: the path of the only configuration to read, instead of
+    the one nearest to each file; `no_config`: none. `cached`: rules may be taken from the user's cache.
+    """
+
+    options: ConfigFile = NOTHING
+    config: str | None = None
+    no_config: bool = False
+    cached: bool = False
+    _configurations: dict[str | None, Configuration] = field(default_factory=dict)
+    _folders: dict[str, Configuration] = field(default_factory=dict)
+    _rulesets: dict[tuple[object, ...], RuleSet] = field(default_factory=dict)
+    _policies: dict[int, Policy] = field(default_factory=dict)
+
+    def configuration(self, path: str) -> Configuration:
+        """Return the configuration that a file is under. Raises TonelintError, or InvalidFileError with every problem in it."""
+        return self._of_folder(os.path.dirname(os.path.abspath(path)))
+
+    @property
+    def here(self) -> InForce:
+        """What is in force in the current folder."""
+        return self._of_folder(os.getcwd()).top
+
+    def of(self, path: str) -> InForce:
+        """Return what is in force for a file."""
+        return self.configuration(path).of(path)
+
+    def excludes(self, path: str) -> bool:
+        """Tell whether a file is left out."""
+        return self.configuration(path).excludes(path)
+
+    def wanted(self, path: str) -> Wanted:
+        """Tell how a file is read."""
+        values = self.of(path).values
+        return Wanted(values.input_format, values.keys, values.delimiters)
+
+    def rules_of(self, force: InForce) -> RuleSet:
+        """Return all rules that a configuration may put in force; the same value for files that have the same ones."""
+        values = force.values
+        key = (values.rules, bool(values.broad))
+        found = self._rulesets.get(key)
+        if found is None:
+            found = self._rulesets[key] = ruleset.load(values.rules, cached=self.cached, broad=bool(values.broad))
+        return found
+
+    def check(self, force: InForce) -> None:
+        """Raise InvalidFileError or TonelintError when a configuration names rules that do not exist."""
+        policy_of(force, self.rules_of(force))
+
+    def policy(self, path: str) -> Policy:
+        """Return what is in force for the messages of a file."""
+        force = self.of(path)
+        found = self._policies.get(id(force))
+        if found is None:
+            found = self._policies[id(force)] = policy_of(force, self.rules_of(force))
+        return found
+
+    def together(self, paths: Iterable[str]) -> list[tuple[RuleSet, list[str]]]:
+        """Return paths in groups that one engine can lint, each with the rules that are in force for any of them."""
+        groups: dict[int, tuple[RuleSet, list[str]]] = {}
+        for path in paths:
+            every = self.rules_of(self.of(path))
+            groups.setdefault(id(every), (every, []))[1].append(path)
+        return [(self._used(every, group), group) for every, group in groups.values()]
+
+    def _used(self, every: RuleSet, paths: Iterable[str]) -> RuleSet:
+        policies = {id(policy): policy for policy in map(self.policy, paths)}.values()
+        used = {rule.id for policy in policies for rule in policy.ruleset.rules}
+        return RuleSet(tuple(rule for rule in every.rules if rule.id in used), every.lists, every.situations)
+
+    def _of_folder(self, folder: str) -> Configuration:
+        found = self._folders.get(folder)
+        if found is None:
+            found = self._folders[folder] = self._read(self._file(folder))
+        return found
+
+    def _file(self, folder: str) -> str | None:
+        return None if self.no_config else self.config or files.find(folder)
+
+    def _read(self, file: str | None) -> Configuration:
+        found = self._configurations.get(file)
+        if found is None:
+            layers = files.read(file) if file else ()
+            found = self._configurations[file] = Configuration(layers, files.Layer(self.options, os.getcwd()))
+        return found
