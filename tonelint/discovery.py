@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from glob import glob, has_magic
 from typing import BinaryIO
 
+from tonelint import git
 from tonelint.readers import HEAD, Wanted, is_known
 from tonelint.readers.decoding import peek
 from tonelint.readers.detect import is_page_about, may_be_about
@@ -86,22 +86,22 @@ def _walk(folder: str) -> list[str]:
         raise PermissionError(message)
     listed = _git_files(folder)
     if listed is not None:
-        return [os.path.join(folder, name) for name in listed]
+        return [_below(folder, name) for name in listed]
     found = []
     for root, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [os.path.join(root, name) for name in files if not name.startswith(".")]
+        found += [_below(root, name) for name in files if not name.startswith(".")]
     return found
 
 
+def _below(folder: str, name: str) -> str:
+    """Return a path as a person would write it: "mail.txt", not "./mail.txt"."""
+    return os.path.join(folder, name).removeprefix(os.path.join(os.curdir, ""))
+
+
 def _git_files(folder: str) -> list[str] | None:
-    command = ["git", "-C", folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"]
-    try:
-        result = subprocess.run(command, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    names = [os.fsdecode(name) for name in result.stdout.split(b"\0") if name]
+    names = git.files_below(folder)
     if not names and any(os.scandir(folder)):
         # A folder that is itself ignored was named on purpose: take what is in it.
         return None
-    return [name for name in names if os.path.isfile(os.path.join(folder, name))]
+    return names and [name for name in names if os.path.isfile(os.path.join(folder, name))]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tonelint import discovery
@@ -20,11 +21,29 @@ from tonelint.twins import Twins, in_order
 
 @dataclass(frozen=True)
 class Task:
-    """What a run is to do: paths, under the configurations of a project. `stdin_filename`: the name of standard input."""
+    """What a run is to do: paths, under the configurations of a project.
+
+    `stdin_filename`: the name of standard input. `only`: the real paths of files beside which no other is linted. `tell`: is
+    told how many files of how many are read.
+    """
 
     project: Project
     paths: tuple[str, ...]
     stdin_filename: str | None = None
+    only: frozenset[str] | None = None
+    tell: Callable[[int, int], None] = lambda _done, _all: None
+
+    def files(self) -> tuple[list[str], list[FileError]]:
+        """Return the paths of the files to lint, in order, and an error for every path that leads nowhere."""
+        return discovery.discover(self.paths, wanted=self.project.wanted, excludes=self._excludes)
+
+    def name(self, path: str) -> str:
+        """Return the path that a file goes by."""
+        return self.stdin_filename if path == discovery.STDIN and self.stdin_filename else path
+
+    def _excludes(self, path: str) -> bool:
+        is_other = self.only is not None and path != discovery.STDIN and os.path.realpath(path) not in self.only
+        return is_other or self.project.excludes(self.name(path))
 
 
 def lint(task: Task) -> Report:
@@ -56,18 +75,14 @@ class _Run:
     task: Task
     errors: list[FileError] = field(default_factory=list)
     twins: Twins = field(default_factory=Twins)
+    count: int = 0
+    done: int = 0
 
     def found(self) -> list[str]:
         """Return the paths of the files to lint, the richer of twins first."""
-        project = self.task.project
-        found, self.errors = discovery.discover(
-            self.task.paths, wanted=project.wanted, excludes=lambda path: project.excludes(self.name(path))
-        )
+        found, self.errors = self.task.files()
+        self.count = len(found)
         return in_order(found)
-
-    def name(self, path: str) -> str:
-        """Return the path that a file goes by."""
-        return self.task.stdin_filename if path == discovery.STDIN and self.task.stdin_filename else path
 
     def messages(self, paths: Iterable[str]) -> Iterator[Message]:
         """Yield the messages of files."""
@@ -83,9 +98,11 @@ class _Run:
                 self.errors += [FileError(path, str(error))] if path in self.task.paths else []
             except TonelintError as error:
                 self.errors.append(FileError(path, str(error)))
+            self.done += 1
+            self.task.tell(self.done, self.count)
 
     def _of_file(self, path: str) -> Iterator[Message]:
-        name, project = self.name(path), self.task.project
+        name, project = self.task.name(path), self.task.project
         force = project.of(name)
         with discovery.opened(path) as stream:
             for message in self.twins.own(name, self._sound(path, read_file(name, stream, project.wanted(name)))):

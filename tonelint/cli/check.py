@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import click
 
 from tonelint.cli.options import config_options, exclude_option, project_of, reading_options, rule_options, situation_option
+from tonelint.cli.progress import progress
+from tonelint.cli.watching import changes
 from tonelint.errors import TonelintError, near
+from tonelint.git import changed_since
 from tonelint.linting import Task, lint
 from tonelint.report import Report
 from tonelint.writers import WRITERS
@@ -25,9 +29,11 @@ _FORMAT = re.compile(r"[a-z]+")
 @click.option(
     "--output", metavar="[FORMAT=]FILE", multiple=True, help="Write the report, or one more in another format, to a file (repeatable)."
 )
+@click.option("--statistics", "format_", flag_value="statistics", help="Count the findings by rule (as --format statistics).")
 @config_options
 @rule_options
 @exclude_option
+@click.option("--since", metavar="REVISION", help="Only files that changed since this git revision, such as origin/main.")
 @situation_option
 @reading_options
 @click.option(
@@ -41,6 +47,7 @@ _FORMAT = re.compile(r"[a-z]+")
 )
 @click.option("--no-cache", is_flag=True, help="Compile the rules anew, and keep nothing for the next run.")
 @click.option("--stdin-filename", metavar="NAME", help="Name of what comes on standard input; it tells the format.")
+@click.option("--watch", is_flag=True, help="Check again what changes, until it is interrupted.")
 @click.option("--color/--no-color", default=None, help="Colour, whatever the terminal is.")
 @click.option("--quiet", "-q", is_flag=True, help="Findings and summary only.")
 @click.option("--verbose", "-v", is_flag=True, help="Also the rules that the situation switched off.")
@@ -49,21 +56,47 @@ def check(  # noqa: PLR0913 - click hands each option over as an argument
     paths: tuple[str, ...],
     format_: str | None,
     output: tuple[str, ...],
+    since: str | None,
     no_cache: bool,
     stdin_filename: str | None,
+    watch: bool,
     color: bool | None,
     quiet: bool,
     verbose: bool,
     **options: Any,
 ) -> int:
     """Lint messages: files, folders, globs, or "-" for standard input. Without a path, those of the configuration, or this folder."""
-    forms = _forms(format_, output)
     project = project_of(options, cached=not no_cache)
-    report = lint(Task(project, paths or project.here.values.paths or (".",), stdin_filename))
-    _write(report, forms, Style(color=color, quiet=quiet, verbose=verbose))
+    only = None if since is None else changed_since(since)
+    task = Task(project, paths or project.here.values.paths or (".",), stdin_filename, only)
+    written = Output(_forms(format_, output), Style(color=color, quiet=quiet, verbose=verbose))
+    return _watch(task, written) if watch else _check(task, written)
+
+
+@dataclass(frozen=True)
+class Output:
+    """The reports to write, each a format and a file (None: standard output), and how they are to look."""
+
+    forms: Sequence[tuple[str, str | None]]
+    style: Style
+
+
+def _check(task: Task, output: Output) -> int:
+    with progress(shown=not output.style.quiet) as tell:
+        report = lint(replace(task, tell=tell))
+    _write(report, output.forms, output.style)
     for error in report.errors:
         click.echo(clean(str(error)), err=True)
     return 2 if report.errors else int(report.fails)
+
+
+def _watch(task: Task, output: Output) -> int:
+    """Check the files of a task, and each of them again when it has changed. Ends by an interrupt only."""
+    for changed in changes(lambda: task.files()[0]):
+        click.clear()
+        _check(replace(task, paths=tuple(changed)), output)
+        click.echo("\nwatching; Ctrl-C ends it", err=True)
+    return 0
 
 
 def _forms(format_: str | None, output: tuple[str, ...]) -> list[tuple[str, str | None]]:

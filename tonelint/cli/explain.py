@@ -8,6 +8,7 @@ import click
 from rich.text import Text
 
 from tonelint import ruleset
+from tonelint.cli.completion import RuleName
 from tonelint.figures import figures_of
 from tonelint.rulefile import EVERYWHERE, Rule
 from tonelint.writers.style import Style
@@ -15,7 +16,7 @@ from tonelint.writers.text import console_for, indented
 
 
 @click.command()
-@click.argument("rule")
+@click.argument("rule", type=RuleName())
 @click.option("--rules", "extra", metavar="PATH", multiple=True, help="More rule files, or a folder of them (repeatable).")
 def explain(rule: str, extra: tuple[str, ...]) -> None:
     """Say what RULE marks, why, with examples, and how to switch it off."""

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from tonelint.cli.completion import RuleName
 from tonelint.config.keys import ConfigFile
 from tonelint.project import Project
 from tonelint.readers import FORMATS
@@ -31,8 +32,8 @@ config_options: Callable[[Any], Any] = _options(
     click.option("--no-config", is_flag=True, help="Read no configuration file."),
 )
 rule_options: Callable[[Any], Any] = _options(
-    click.option("--select", metavar="RULE", multiple=True, help="Only this rule or principle (repeatable)."),
-    click.option("--ignore", metavar="RULE", multiple=True, help="Leave this rule or principle out (repeatable)."),
+    click.option("--select", metavar="RULE", type=RuleName(), multiple=True, help="Only this rule or principle (repeatable)."),
+    click.option("--ignore", metavar="RULE", type=RuleName(), multiple=True, help="Leave this rule or principle out (repeatable)."),
     click.option("--rules", metavar="PATH", multiple=True, help="More rule files, or a folder of them (repeatable)."),
 )
 situation_option: Callable[[Any], Any] = click.option(
