@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import click
 
 from tonelint import __version__
-from tonelint.cli import check, completion, config, explain, files, parse, rules, test
+from tonelint.cli import check, completion, config, explain, files, init, parse, rules, test
 from tonelint.errors import TonelintError
 
 CLEAN, FOUND, MISTAKE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -24,7 +24,17 @@ def cli() -> None:
     """Lint how you treat the people you write to."""
 
 
-for command in (check.check, completion.completion, config.config, explain.explain, rules.rules, test.test, parse.parse, files.files):
+for command in (
+    check.check,
+    explain.explain,
+    rules.rules,
+    test.test,
+    parse.parse,
+    files.files,
+    config.config,
+    init.init,
+    completion.completion,
+):
     cli.add_command(command)
 
 

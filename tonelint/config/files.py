@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -127,10 +127,15 @@ def _read(path: str, extended: tuple[str, ...], by: Problem | None) -> Iterator[
 def _rooted(file: ConfigFile, folder: str) -> ConfigFile:
     """Return what a file says with the paths in it as they are written from here, each with its place."""
 
-    def rooted(paths: Iterable[str]) -> tuple[str, ...]:
-        return tuple(Located.of(path).saying(_shown(os.path.join(folder, path))) for path in paths)
+    def rooted(path: str) -> str:
+        return Located.of(path).saying(_shown(os.path.join(folder, path)))
 
-    return replace(file, rules=rooted(file.rules), paths=None if file.paths is None else rooted(file.paths))
+    return replace(
+        file,
+        rules=tuple(map(rooted, file.rules)),
+        paths=None if file.paths is None else tuple(map(rooted, file.paths)),
+        baseline=None if file.baseline is None else rooted(file.baseline),
+    )
 
 
 def _decoded(path: str, by: Problem | None) -> str:
