@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,13 @@ def signed(tenths: int) -> str:
 
 
 def clean(text: str) -> str:
-    """Return text without control characters, so that a message cannot steer the terminal that shows it."""
+    """Return text without control characters, so that a message cannot steer the terminal that shows it, nor lone surrogates."""
     return _CONTROL.sub("\ufffd", text.replace("\t", " "))
+
+
+def short(text: str, most: int = 70) -> str:
+    """Return the beginning of a text that is longer than `most` characters, with an ellipsis."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def plural(count: int, noun: str) -> str:

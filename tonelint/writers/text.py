@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
 from tonelint.finding import Finding, Severity
-from tonelint.report import FileReport, HiddenBy, Report
+from tonelint.report import FileReport, Report
 from tonelint.writers.frame import frame
-from tonelint.writers.style import Style, clean, plural, signed, whole
+from tonelint.writers.style import Style, clean, short, signed, whole
+from tonelint.writers.wording import hidden, repeated, totals, unread
 
 _BAR = 20
 _WIDEST = 100
@@ -124,12 +124,12 @@ def _finding(console: Console, file: FileReport, finding: Finding) -> None:
     console.print(head, soft_wrap=False)
     if finding.origin:
         # The source shows nothing here that a person could read.
-        indented(console, Text(f'{finding.origin}: "{clean(_short(finding.text))}"'), 4)
+        indented(console, Text(f'{finding.origin}: "{clean(short(finding.text))}"'), 4)
     else:
         _frame(console, file, finding)
     indented(console, Text(finding.message), 4)
     if finding.like:
-        indented(console, Text(f'It reads like "{_short(finding.like, 100)}"', style="dim"), 4)
+        indented(console, Text(f'It reads like "{short(finding.like, 100)}"', style="dim"), 4)
     if finding.suggestion:
         better = Text("Better: ", style="bold")
         better.append(finding.suggestion, style="not bold")
@@ -154,20 +154,14 @@ def _strengths(console: Console, file: FileReport) -> None:
     console.print(Text("  What is good", style="bold green"))
     for strength in file.strengths:
         line = Text(f"{signed(strength.points):>6}  ", style="green")
-        line.append(f'line {strength.place.start.line}: "{clean(_short(strength.text))}" ', style="default")
+        line.append(f'line {strength.place.start.line}: "{clean(short(strength.text))}" ', style="default")
         line.append(strength.rule, style="dim")
         indented(console, line, 2)
 
 
-def _short(text: str, most: int = 70) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
 def _hidden(console: Console, file: FileReport) -> None:
-    counts = Counter(suppressed.by for suppressed in file.suppressed)
-    if counts:
-        told = ", ".join(f"{count} by {'the baseline' if by is HiddenBy.BASELINE else by.value}" for by, count in sorted(counts.items()))
-        console.print(Text(f"  {plural(len(file.suppressed), 'finding')} hidden: {told}", style="dim"))
+    if told := hidden(file):
+        console.print(Text(f"  {told}", style="dim"))
     for unused in file.unused:
         indented(console, Text(f"line {unused.place.start.line}: {unused.what}", style="yellow"), 2)
 
@@ -182,15 +176,8 @@ def _skipped(console: Console, file: FileReport) -> None:
 
 
 def _summary(console: Console, report: Report) -> None:
-    if report.errors:
-        console.print(Text(f"{plural(len(report.errors), 'path')} could not be read", style="red"))
-    if report.twins:
-        console.print(Text(f"{plural(len(report.twins), 'file')} said only what another version of the message says", style="dim"))
-    if not report.files:
-        return
-    scores = [file.score for file in report.files]
-    parts = [plural(report.count(severity), severity.label) for severity in sorted(Severity, reverse=True)]
-    parts.append(plural(sum(len(file.strengths) for file in report.files), "strength"))
-    mean = whole(round(sum(scores) / len(scores)))
-    score = f"score {mean}" if len(scores) == 1 else f"mean score {mean}, lowest {whole(min(scores))}"
-    indented(console, Text(f"{plural(len(scores), 'message')}, {score}: {', '.join(parts)}", style="bold"), 0)
+    for line, style in ((unread(report), "red"), (repeated(report), "dim")):
+        if line:
+            console.print(Text(line, style=style))
+    if report.files:
+        indented(console, Text(totals(report), style="bold"), 0)

@@ -1,0 +1,98 @@
+"""What several outputs say in the same words: a finding in one line, why a message fails, the counts of a run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from tonelint.finding import Finding, Severity
+from tonelint.report import FileReport, HiddenBy, Report
+from tonelint.writers.style import clean, plural, short, whole
+
+_QUOTE = 200
+WORST_FIRST = tuple(sorted(Severity, reverse=True))
+
+
+def advice(finding: Finding) -> str:
+    """Return what is wrong and what would be better."""
+    return f"{finding.message} Better: {finding.suggestion}" if finding.suggestion else finding.message
+
+
+def told(finding: Finding) -> str:
+    """Return the words that were found and the advice, as in '"We've missed you": An organisation can't ...'."""
+    origin = f" ({finding.origin})" if finding.origin else ""
+    quote = f'"{short(finding.text, _QUOTE)}"{origin}: ' if finding.text else ""
+    return clean(quote + advice(finding))
+
+
+def counted(findings: Iterable[Finding], severities: Iterable[Severity] = WORST_FIRST) -> str:
+    """Return how many findings there are of each severity, as in "1 error, 2 warnings, 0 suggestions"."""
+    counts = Counter(finding.severity for finding in findings)
+    return ", ".join(plural(counts[severity], severity.label) for severity in severities)
+
+
+def shortfalls(file: FileReport) -> list[str]:
+    """Return why a message fails, one reason each; none when it does not."""
+    failing = [finding for finding in file.findings if file.fails_by(finding)]
+    return [reason for reason in (present(failing), score_shortfall(file)) if reason]
+
+
+def present(findings: Sequence[Finding]) -> str:
+    """Return how many findings there are of each severity that there is."""
+    return counted(findings, [severity for severity in WORST_FIRST if any(finding.severity is severity for finding in findings)])
+
+
+def score_shortfall(file: FileReport) -> str:
+    """Return by how much a message is under the least score; nothing when it is not."""
+    if not file.is_under_least_score or file.bar.score is None:
+        return ""
+    return f"score {file.score / 10:g}, at least {file.bar.score / 10:g} is asked for"
+
+
+def hidden(file: FileReport) -> str:
+    """Return how many findings of a message are hidden and by what; nothing when none is."""
+    counts = Counter(suppressed.by for suppressed in file.suppressed)
+    if not counts:
+        return ""
+    by = ", ".join(f"{count} by {'the baseline' if by is HiddenBy.BASELINE else by.value}" for by, count in sorted(counts.items()))
+    return f"{plural(len(file.suppressed), 'finding')} hidden: {by}"
+
+
+def unread(report: Report) -> str:
+    """Return how many paths could not be read; nothing when all could."""
+    return f"{plural(len(report.errors), 'path')} could not be read" if report.errors else ""
+
+
+def repeated(report: Report) -> str:
+    """Return how many files are left out since a twin said the same; nothing when none is."""
+    return f"{plural(len(report.twins), 'file')} said only what another version of the message says" if report.twins else ""
+
+
+def scores(report: Report) -> str:
+    """Return the score of the only message, or the mean and the lowest of several; nothing without a message."""
+    every = [file.score for file in report.files]
+    if not every:
+        return ""
+    mean = whole(round(sum(every) / len(every)))
+    return f"score {mean}" if len(every) == 1 else f"mean score {mean}, lowest {whole(min(every))}"
+
+
+def totals(report: Report) -> str:
+    """Return how many messages there are, their score, and what was found in them."""
+    if not report.files:
+        return "no messages"
+    strengths = plural(sum(len(file.strengths) for file in report.files), "strength")
+    return f"{plural(len(report.files), 'message')}, {scores(report)}: {counted(report.findings())}, {strengths}"
+
+
+def summary(report: Report) -> str:
+    """Return all that a run counts in one line: the totals, what is hidden or left out, and what could not be read."""
+    suppressed = sum(len(file.suppressed) for file in report.files)
+    unused = sum(len(file.unused) for file in report.files)
+    more = (
+        f"{plural(suppressed, 'finding')} hidden" if suppressed else "",
+        plural(unused, "unused suppression") if unused else "",
+        repeated(report),
+        unread(report),
+    )
+    return "; ".join((totals(report), *(part for part in more if part)))
