@@ -24,6 +24,13 @@ def _own_cache(tmp_path_factory):
     os.environ["TONELINT_CACHE"] = str(tmp_path_factory.mktemp("cache"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_build_server():
+    """Let no test see the build server that may run it."""
+    for name in ("GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY", "CI_PROJECT_DIR"):
+        os.environ.pop(name, None)
+
+
 @pytest.fixture(scope="session", name="benchmark")
 def _benchmark():
     """Import a script of benchmarks/ by its name."""
