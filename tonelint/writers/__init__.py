@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import TextIO
 
 from tonelint.report import Report
-from tonelint.writers import concise, json_v1, statistics, text
+from tonelint.writers import concise, json_v1, sarif, statistics, text
 from tonelint.writers.style import Style
 
 WRITERS: dict[str, Callable[[Report, TextIO, Style], None]] = {
     "text": text.write,
     "concise": concise.write,
     "json": json_v1.write,
+    "sarif": sarif.write,
     "statistics": statistics.write,
 }
