@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from tonelint.report import Report
-from tonelint.writers import concise, gitlab, json_v1, sarif, statistics, text
+from tonelint.writers import concise, gitlab, json_v1, junit, sarif, statistics, text
 from tonelint.writers.style import Style
 
 WRITERS: dict[str, Callable[[Report, TextIO, Style], None]] = {
@@ -15,5 +15,6 @@ WRITERS: dict[str, Callable[[Report, TextIO, Style], None]] = {
     "json": json_v1.write,
     "sarif": sarif.write,
     "gitlab": gitlab.write,
+    "junit": junit.write,
     "statistics": statistics.write,
 }
