@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from tonelint.report import Report
-from tonelint.writers import concise, gitlab, json_v1, junit, sarif, statistics, text
+from tonelint.writers import concise, gitlab, json_v1, junit, markdown, sarif, statistics, text
 from tonelint.writers.style import Style
 
 WRITERS: dict[str, Callable[[Report, TextIO, Style], None]] = {
@@ -16,5 +16,6 @@ WRITERS: dict[str, Callable[[Report, TextIO, Style], None]] = {
     "sarif": sarif.write,
     "gitlab": gitlab.write,
     "junit": junit.write,
+    "markdown": markdown.write,
     "statistics": statistics.write,
 }
