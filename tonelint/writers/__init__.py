@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from tonelint.report import Report
-from tonelint.writers import concise, gitlab, json_v1, junit, markdown, sarif, statistics, text
+from tonelint.writers import concise, github, gitlab, json_v1, junit, markdown, sarif, statistics, text
 from tonelint.writers.style import Style
 
 WRITERS: dict[str, Callable[[Report, TextIO, Style], None]] = {
@@ -14,6 +14,7 @@ WRITERS: dict[str, Callable[[Report, TextIO, Style], None]] = {
     "concise": concise.write,
     "json": json_v1.write,
     "sarif": sarif.write,
+    "github": github.write,
     "gitlab": gitlab.write,
     "junit": junit.write,
     "markdown": markdown.write,
