@@ -15,4 +15,20 @@ fi
 if [[ -n "${TONELINT_SARIF:-}" ]]; then
   arguments+=(--output "sarif=$TONELINT_SARIF")
 fi
-exec tonelint check --format github "${arguments[@]}" "${paths[@]}"
+status=0
+tonelint check --format github "${arguments[@]}" "${paths[@]}" || status=$?
+if [[ -s "${TONELINT_SARIF:-}" ]]; then
+  # Code scanning would open an alert for what is suppressed as well.
+  python - "$TONELINT_SARIF" << 'END'
+import json
+import sys
+
+with open(sys.argv[1], encoding="utf-8") as file:
+    log = json.load(file)
+for run in log["runs"]:
+    run["results"] = [result for result in run["results"] if not result["suppressions"]]
+with open(sys.argv[1], "w", encoding="utf-8") as file:
+    json.dump(log, file, ensure_ascii=False)
+END
+fi
+exit "$status"
