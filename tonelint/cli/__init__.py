@@ -5,6 +5,7 @@ Exit codes: 0 clean, 1 findings at the bar or a score under it, 2 the user's mis
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -16,6 +17,9 @@ from tonelint.cli import check, completion, config, explain, files, init, parse,
 from tonelint.errors import TonelintError
 
 CLEAN, FOUND, MISTAKE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+# More threads than one only make such small arithmetic slower; they are read when numpy and spaCy are loaded.
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -40,6 +44,8 @@ for command in (
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    for variable in _THREADS:
+        os.environ.setdefault(variable, "1")
     sys.exit(run(arguments))
 
 
