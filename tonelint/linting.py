@@ -60,6 +60,17 @@ def lint(task: Task) -> Report:
     return Report(tuple(reports), tuple(errors), model_name(), tuple(sorted(run.twins.found)), rules)
 
 
+def prepared(messages: Iterable[Message], project: Project, name: str) -> Iterator[Message]:
+    """Yield the messages of a file by the name that it goes by, as they are under the project's configuration of it.
+
+    Raises InvalidFileError when the front matter of one names what does not exist.
+    """
+    force = project.of(name)
+    for message in messages:
+        check_options(message, project.rules_of(force))
+        yield with_products(message, force.values.products)
+
+
 def _info(rule: Rule) -> RuleInfo:
     file = rule.file
     better = str(file.suggestion) if file.suggestion else None
@@ -103,11 +114,8 @@ class _Run:
 
     def _of_file(self, path: str) -> Iterator[Message]:
         name, project = self.task.name(path), self.task.project
-        force = project.of(name)
         with discovery.opened(path) as stream:
-            for message in self.twins.own(name, self._sound(path, read_file(name, stream, project.wanted(name)))):
-                check_options(message, project.rules_of(force))
-                yield with_products(message, force.values.products)
+            yield from prepared(self.twins.own(name, self._sound(path, read_file(name, stream, project.wanted(name)))), project, name)
 
     def _sound(self, path: str, found: Iterator[Message | Problem]) -> Iterator[Message]:
         for item in found:

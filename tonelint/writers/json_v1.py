@@ -26,7 +26,7 @@ def as_data(report: Report) -> dict[str, Any]:
     return {
         "version": VERSION,
         "tool": {"name": "tonelint", "version": __version__, "model": report.model},
-        "files": [_file(file) for file in report.files],
+        "files": [message_as_data(file) for file in report.files],
         "errors": [_error(error) for error in report.errors],
         "twins": [{"path": path, "of": other} for path, other in report.twins],
         "summary": _summary(report),
@@ -38,7 +38,8 @@ def _error(error: FileError) -> dict[str, Any]:
     return {"path": error.path, "message": error.message, **place}
 
 
-def _file(file: FileReport) -> dict[str, Any]:
+def message_as_data(file: FileReport) -> dict[str, Any]:
+    """Return the report of one message as plain data."""
     situation = file.situation
     return {
         "path": file.source.path,
