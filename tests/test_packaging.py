@@ -1,6 +1,7 @@
 """The wheel holds all that is needed, the model is the one that was measured, and what is heavy is imported late."""
 
 import hashlib
+import os
 import subprocess
 import sys
 import zipfile
@@ -29,7 +30,7 @@ def _wheel(tmp_path_factory):
 def test_the_wheel_holds_every_rule_file_and_no_tests(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     files = {f"tonelint/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "rules").rglob("*.yml")}
-    assert files <= names
+    assert {*files, "tonelint/py.typed"} <= names
     assert not [name for name in names if name.startswith(("tests", "benchmarks", "rules"))]
 
 
@@ -39,6 +40,15 @@ def test_the_wheel_works_without_the_checkout(wheel, tmp_path):
     code = "import sys; sys.path.insert(0, '.'); import tonelint.cli as c; assert 'site' not in c.__file__; c.main(['check', 'mail.txt'])"
     result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (result.returncode, "sincerity/false-intimacy" in result.stdout) == (1, True)
+
+
+def test_spacy_finds_the_component_of_an_installed_package_by_its_name(wheel, tmp_path):
+    zipfile.ZipFile(wheel).extractall(tmp_path)
+    code = "import spacy; nlp = spacy.blank('en'); print(type(nlp.add_pipe('tonelint', config={'select': ['freedom']})).__module__)"
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=True
+    )  # fmt: skip
+    assert result.stdout == "tonelint.spacy_component\n"
 
 
 @pytest.mark.skipif(find_spec("en_core_web_sm") is not None, reason="the official model is installed and used")
