@@ -10,9 +10,12 @@ from typing import Any
 
 import click
 
+from tonelint.baseline.entries import Baseline
+from tonelint.baseline.file import read
 from tonelint.cli.options import config_options, exclude_option, project_of, reading_options, rule_options, situation_option
 from tonelint.cli.progress import progress
 from tonelint.cli.watching import changes
+from tonelint.config.keys import ConfigFile
 from tonelint.errors import TonelintError, near
 from tonelint.git import changed_since
 from tonelint.linting import Task, lint
@@ -42,6 +45,10 @@ _FORMAT = re.compile(r"[a-z]+")
     help="Severity that makes the run fail.  [default: error]",
 )
 @click.option("--min-score", type=click.FloatRange(0, 100), metavar="N", help="Fail when a message scores less.")
+@click.option("--baseline", metavar="FILE", help="Leave out the findings that this baseline accepts (see tonelint baseline).")
+@click.option(
+    "--fail-on-drop", is_flag=True, default=None, help="Fail when a message scores less than when it was accepted in the baseline."
+)
 @click.option(
     "--broad", is_flag=True, default=None, help="Also mark what only reads like labelled texts: more is found, and more of it is wrong."
 )
@@ -68,7 +75,8 @@ def check(  # noqa: PLR0913 - click hands each option over as an argument
     """Lint messages: files, folders, globs, or "-" for standard input. Without a path, those of the configuration, or this folder."""
     project = project_of(options, cached=not no_cache)
     only = None if since is None else changed_since(since)
-    task = Task(project, paths or project.here.values.paths or (".",), stdin_filename, only)
+    values = project.here.values
+    task = Task(project, paths or values.paths or (".",), stdin_filename, only, _accepted(values))
     written = Output(_forms(format_, output), Style(color=color, quiet=quiet, verbose=verbose))
     return _watch(task, written) if watch else _check(task, written)
 
@@ -88,6 +96,14 @@ def _check(task: Task, output: Output) -> int:
     for error in report.errors:
         click.echo(clean(str(error)), err=True)
     return 2 if report.errors else int(report.fails)
+
+
+def _accepted(values: ConfigFile) -> Baseline | None:
+    """Return the baseline that is in force."""
+    if values.fail_on_drop and not values.baseline:
+        message = "to fail on a drop needs a baseline to compare with: --baseline FILE"
+        raise TonelintError(message)
+    return read(values.baseline) if values.baseline else None
 
 
 def _watch(task: Task, output: Output) -> int:
