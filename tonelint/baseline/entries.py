@@ -72,13 +72,18 @@ class Baseline:
         return Baseline(self.path, entries, scores)
 
 
-def entry_of(finding: Finding, report: FileReport, folder: str) -> Entry:
-    """Return the entry that accepts a finding. Of what was sent, only a digest: it may hold a customer's data."""
-    spot = spot_of(report, folder)
+def entries_of(report: FileReport, folder: str) -> list[Entry]:
+    """Return, for each finding of a report, the entry that accepts it."""
+    spot, is_sent = spot_of(report, folder), report.source.is_sent
+    return [_entry(finding, spot, is_sent=is_sent) for finding in report.findings]
+
+
+def _entry(finding: Finding, spot: Spot, *, is_sent: bool) -> Entry:
     text = folded(finding.sentence)
     if not text:
         return Entry(spot.path, spot.message, finding.rule, "")
-    if report.source.is_sent:
+    if is_sent:
+        # It may hold a customer's data.
         text = f"sha256:{hashlib.sha256(text.encode()).hexdigest()[:16]}"
     return Entry(spot.path, "", finding.rule, text)
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from tonelint.baseline.entries import Baseline, Entry, entry_of, folder_of, spot_of
+from tonelint.baseline.entries import Baseline, Entry, entries_of, folder_of, spot_of
 from tonelint.baseline.renames import renames
 from tonelint.baseline.today import InForce, Today
 from tonelint.report import Dead, FileReport, HiddenBy, Suppressed
@@ -67,9 +67,9 @@ def applied(baseline: Baseline, reports: Collection[FileReport], in_force: InFor
 def _without(report: FileReport, baseline: Baseline, accepted: Counter[Entry]) -> FileReport:
     """Return a report without what is accepted, which is counted down: of more than there were, the last ones are new."""
     folder = folder_of(baseline.path)
-    gone = [finding for finding in report.findings if _take(entry_of(finding, report, folder), accepted)]
-    known = hidden(report, [Suppressed(finding, HiddenBy.BASELINE) for finding in gone])
-    return replace(known, score_before=report.score, score_accepted=baseline.scores.get(spot_of(report, folder)))
+    known = [finding for finding, entry in zip(report.findings, entries_of(report, folder), strict=True) if _take(entry, accepted)]
+    left = hidden(report, [Suppressed(finding, HiddenBy.BASELINE) for finding in known])
+    return replace(left, score_before=report.score, score_accepted=baseline.scores.get(spot_of(report, folder)))
 
 
 def _take(entry: Entry, accepted: Counter[Entry]) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from tonelint.baseline.entries import Baseline, Entry, Spot, entry_of, folder_of, spot_of
+from tonelint.baseline.entries import Baseline, Entry, Spot, entries_of, folder_of, spot_of
 from tonelint.report import FileReport
 from tonelint.twins import in_order, version_key
 
@@ -31,7 +31,7 @@ class Today:
         `in_force`: the rules for the path of a source.
         """
         folder = folder_of(path)
-        entries = Counter(entry_of(finding, report, folder) for report in reports for finding in report.findings)
+        entries = Counter(entry for report in reports for entry in entries_of(report, folder))
         scores = {spot_of(report, folder): report.score for report in reports}
         rules: dict[str, frozenset[str]] = {}
         same: dict[frozenset[str], frozenset[str]] = {}
