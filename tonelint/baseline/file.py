@@ -18,11 +18,12 @@ VERSION = 1
 # The keys of the items of each list, those that name the thing first.
 _KEYS = {"findings": (*Entry._fields, "count"), "scores": (*Spot._fields, "score")}
 _MAY_LACK = ("message", "text")
+_MOST = 1e6
 _TEXT = (lambda value: isinstance(value, str), "a text")
 _IS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     **dict.fromkeys(("path", "message", "rule", "text"), _TEXT),
     "count": (lambda value: type(value) is int and value > 0, "a whole number above 0"),
-    "score": (lambda value: type(value) in (int, float) and abs(value) <= 100, "a score"),  # noqa: PLR2004 - no score is more
+    "score": (lambda value: type(value) in (int, float) and abs(value) < _MOST, "a score"),
 }
 _IN_LISTS = 2
 _SHORT = 60
