@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tonelint import ruleset
+from tonelint import check_paths, ruleset
 from tonelint.cli import run
 
 PAGE = (Path(__file__).parent.parent / "docs" / "baseline.md").read_text(encoding="utf-8")
@@ -324,7 +324,7 @@ def test_the_score_is_that_of_what_is_left_and_a_full_score_that_fell_fails(fold
     put(folder / "a.txt", mail(VERILY, "Verily it rains."))
     code, lines = tonelint(*drop)
     assert code == 1
-    assert lines[1:3] == ["   75 of 100  ███████████████░░░░░", "  with all that is accepted, the score fell from 75.0 to 72.5"]
+    assert lines[1:3] == ["   75 of 100  ███████████████░░░░░", "  with all that is accepted, the score fell from 75 to 72.5"]
     put(folder / "b.txt", "Verily it rains.\n")
     put(folder / "a.txt", mail(VERILY))
     assert tonelint(*drop)[0] == 0
@@ -355,6 +355,14 @@ def test_the_configuration_names_the_baseline_and_asks_for_no_drop(folder, tonel
     assert tonelint("check", "a.txt", "--quiet")[0] == 0
     put(folder / "mails" / "a.txt", mail(VERILY, "Verily it rains."))
     assert tonelint("check", "a.txt", "--quiet")[0] == 1
+
+
+def test_the_api_goes_by_the_baseline_of_the_configuration(own, folder):
+    put(folder / "tonelint.toml", f'rules = ["{own[1]}"]\nbaseline = "accepted.json"\n')
+    put(folder / "a.txt", mail(VERILY))
+    assert run(["baseline", "a.txt"]) == 0
+    put(folder / "a.txt", mail(VERILY, "Verily it rains."))
+    assert [finding.line for finding in check_paths("a.txt").messages[0].findings] == [5]
 
 
 # The page, and a real repository

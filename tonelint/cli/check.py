@@ -10,12 +10,10 @@ from typing import Any
 
 import click
 
-from tonelint.baseline.entries import Baseline
-from tonelint.baseline.file import read
+from tonelint.baseline.file import accepted_by
 from tonelint.cli.options import config_options, exclude_option, project_of, reading_options, rule_options, situation_option
 from tonelint.cli.progress import progress
 from tonelint.cli.watching import changes
-from tonelint.config.keys import ConfigFile
 from tonelint.errors import TonelintError, near
 from tonelint.git import changed_since
 from tonelint.linting import Task, lint
@@ -76,7 +74,7 @@ def check(  # noqa: PLR0913 - click hands each option over as an argument
     project = project_of(options, cached=not no_cache)
     only = None if since is None else changed_since(since)
     values = project.here.values
-    task = Task(project, paths or values.paths or (".",), stdin_filename, only, _accepted(values))
+    task = Task(project, paths or values.paths or (".",), stdin_filename, only, accepted_by(values))
     written = Output(_forms(format_, output), Style(color=color, quiet=quiet, verbose=verbose))
     return _watch(task, written) if watch else _check(task, written)
 
@@ -96,14 +94,6 @@ def _check(task: Task, output: Output) -> int:
     for error in report.errors:
         click.echo(clean(str(error)), err=True)
     return 2 if report.errors else int(report.fails)
-
-
-def _accepted(values: ConfigFile) -> Baseline | None:
-    """Return the baseline that is in force."""
-    if values.fail_on_drop and not values.baseline:
-        message = "to fail on a drop needs a baseline to compare with: --baseline FILE"
-        raise TonelintError(message)
-    return read(values.baseline) if values.baseline else None
 
 
 def _watch(task: Task, output: Output) -> int:
