@@ -38,7 +38,7 @@ FORCE = frozenset(["manner/archaic", "manner/often", "manner/lost"])
 WORDS = st.lists(st.sampled_from(["verily", "the", "kettle", "is", "{{name}}", "so", "“red”", "we'll", "call—now"]), min_size=2, max_size=9)
 PARAGRAPHS = st.lists(WORDS.map(lambda words: ["So", *words, "today."]), min_size=1, max_size=3)
 BODIES = st.lists(PARAGRAPHS, min_size=1, max_size=4)
-LAW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+LAW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 @pytest.fixture(name="report")
