@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from threading import Lock
 from typing import Any
 
+from tonelint.baseline.file import accepted_by
 from tonelint.config.keys import ConfigFile
 from tonelint.engine import Engine
 from tonelint.errors import TonelintError, near
@@ -65,7 +66,8 @@ def check_paths(
     check_names(format, situation)
     given = [paths] if isinstance(paths, (str, os.PathLike)) else paths
     project = _project(config, select=_names(select), ignore=_names(ignore), input_format=format, situation=situation)
-    return report_of(lint(Task(project, tuple(os.fspath(path) for path in given))))
+    accepted = accepted_by(project.here.values)
+    return report_of(lint(Task(project, tuple(os.fspath(path) for path in given), baseline=accepted)))
 
 
 class Linter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, islice
 
@@ -136,7 +136,7 @@ def _hits(rule: Rule, view: View) -> list[Hit]:
         return []
     if (rule.given and not _finds(rule.given, view)) or _finds(rule.unless_message, view):
         return []
-    hits = [hit for judge in rule.judges for hit in judge.judge(view)]
+    hits = [replace(hit, of_message=True) for judge in rule.judges for hit in judge.judge(view)]
     own = [hit for hit in view.hits(rule.patterns) if _is_ours(rule, hit)]
     exempt = {id(hit.sentence) for hit in view.hits(rule.unless)} if own else ()
     hits += [hit for hit in own if id(hit.sentence) not in exempt]
@@ -200,7 +200,7 @@ def _finding(rule: Rule, hit: Hit, view: View, situation: str) -> Finding:
         worth,
         like=like,
         origin=hit.part.origin(hit.span),
-        sentence=shown(hit.part, hit.sentence.span) if hit.sentence else "",
+        sentence=shown(hit.part, hit.sentence.span) if hit.sentence and not (hit.of_message or rule.file.once) else "",
     )
 
 

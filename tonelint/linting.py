@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tonelint import discovery
+from tonelint.baseline.entries import Baseline
+from tonelint.baseline.matching import applied
 from tonelint.engine import Engine, check_options
 from tonelint.errors import InvalidFileError, NoKeysError, Problem, TonelintError
 from tonelint.message import Message
@@ -14,7 +16,7 @@ from tonelint.nlp import model_name
 from tonelint.products import with_products
 from tonelint.project import Project
 from tonelint.readers import read_file
-from tonelint.report import FileError, FileReport, Report, RuleInfo
+from tonelint.report import Dead, FileError, FileReport, Report, RuleInfo
 from tonelint.rulefile import Rule
 from tonelint.twins import Twins, in_order
 
@@ -24,13 +26,14 @@ class Task:
     """What a run is to do: paths, under the configurations of a project.
 
     `stdin_filename`: the name of standard input. `only`: the real paths of files beside which no other is linted. `tell`: is
-    told how many files of how many are read.
+    told how many files of how many are read. `baseline`: the findings that are accepted.
     """
 
     project: Project
     paths: tuple[str, ...]
     stdin_filename: str | None = None
     only: frozenset[str] | None = None
+    baseline: Baseline | None = None
     tell: Callable[[int, int], None] = lambda _done, _all: None
 
     def files(self) -> tuple[list[str], list[FileError]]:
@@ -55,9 +58,12 @@ def lint(task: Task) -> Report:
         reports += Engine(ruleset).lint(run.messages(paths), task.project.policy)
         infos |= {rule.id: _info(rule) for rule in ruleset.rules}
     reports.sort(key=lambda file: file.source.path)
+    dead: tuple[Dead, ...] = ()
+    if task.baseline:
+        reports, dead = applied(task.baseline, reports, task.project.in_force)
     errors = sorted(run.errors, key=lambda error: (error.path, error.line or 0, error.column or 0))
     rules = tuple(infos[name] for name in sorted(infos))
-    return Report(tuple(reports), tuple(errors), model_name(), tuple(sorted(run.twins.found)), rules)
+    return Report(tuple(reports), tuple(errors), model_name(), tuple(sorted(run.twins.found)), rules, dead)
 
 
 def prepared(messages: Iterable[Message], project: Project, name: str) -> Iterator[Message]:

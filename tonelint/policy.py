@@ -40,9 +40,8 @@ def policy_of(force: InForce, ruleset: RuleSet) -> Policy:
     *files, options = force.layers
     given = options.said.situation
     usual = next((layer.said.situation for layer in reversed(files) if layer.said.situation), None)
-    return Policy(
-        RuleSet(kept, ruleset.lists, ruleset.situations), given, usual, Bar(_FAIL_ON[values.fail_on or "error"], score)
-    )  # fmt: skip
+    bar = Bar(_FAIL_ON[values.fail_on or "error"], score, bool(values.fail_on_drop))
+    return Policy(RuleSet(kept, ruleset.lists, ruleset.situations), given, usual, bar)
 
 
 def _is_in_force(rule: Rule, layers: Iterable[Layer]) -> bool:

@@ -77,6 +77,10 @@ class Project:
             found = self._policies[id(force)] = policy_of(force, self.rules_of(force))
         return found
 
+    def in_force(self, path: str) -> frozenset[str]:
+        """Return the ids of the rules that are in force for a file."""
+        return frozenset(rule.id for rule in self.policy(path).ruleset.rules)
+
     def together(self, paths: Iterable[str]) -> list[tuple[RuleSet, list[str]]]:
         """Return paths in groups that one engine can lint, each with the rules that are in force for any of them."""
         groups: dict[int, tuple[RuleSet, list[str]]] = {}

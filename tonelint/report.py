@@ -54,10 +54,14 @@ class Unused:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What fails a message: a finding of that severity or above (None: none does), or a score under the least one, in tenths."""
+    """What fails a message: a finding of that severity or above (None: none does), or a score under the least one, in tenths.
+
+    `drop`: also a score, with all that the baseline accepts, under that at which it was accepted.
+    """
 
     severity: Severity | None = Severity.ERROR
     score: int | None = None
+    drop: bool = False
 
 
 USUAL_BAR = Bar()
@@ -80,7 +84,8 @@ class RuleInfo:
 class FileReport:
     """What is to be said of one message. `score` and `principles` are tenths of a point; `label` tells it from others of its file.
 
-    `unused`: suppressions that hid nothing. `bar`: what it must reach.
+    `unused`: suppressions that hid nothing. `bar`: what it must reach. `score_before`: the score before the baseline hid
+    anything, `score_accepted`: the same when it was accepted; None without a baseline, or where it does not know the message.
     """
 
     source: Source
@@ -95,6 +100,8 @@ class FileReport:
     label: str = ""
     unused: tuple[Unused, ...] = ()
     bar: Bar = USUAL_BAR
+    score_before: int | None = None
+    score_accepted: int | None = None
 
     def fails_by(self, finding: Finding) -> bool:
         """Tell whether a finding of this message is at or above the bar."""
@@ -106,9 +113,15 @@ class FileReport:
         return self.bar.score is not None and self.score < self.bar.score
 
     @property
+    def has_dropped(self) -> bool:
+        """Tell whether the score fell since it was accepted, where that is asked for."""
+        before, accepted = self.score_before, self.score_accepted
+        return self.bar.drop and before is not None and accepted is not None and before < accepted
+
+    @property
     def fails(self) -> bool:
         """Tell whether the message fails the run."""
-        return self.is_under_least_score or any(self.fails_by(finding) for finding in self.findings)
+        return self.is_under_least_score or self.has_dropped or any(self.fails_by(finding) for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +144,21 @@ class FileError:
 
 
 @dataclass(frozen=True, slots=True)
+class Dead:
+    """An entry of the baseline that accepts `count` more findings than there are: its file, rule and folded sentence."""
+
+    path: str
+    rule: str
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All messages of a run by path, and the paths that could not be read.
 
     `twins`: files that say only what another of the run says, each with that other. `rules`: those in force in any of the
-    messages, by id.
+    messages, by id. `dead`: entries of the baseline that no longer match.
     """
 
     files: tuple[FileReport, ...]
@@ -143,6 +166,7 @@ class Report:
     model: str
     twins: tuple[tuple[str, str], ...] = ()
     rules: tuple[RuleInfo, ...] = ()
+    dead: tuple[Dead, ...] = ()
 
     def rule(self, rule_id: str) -> RuleInfo | None:
         """Return what is known of a rule by its id."""

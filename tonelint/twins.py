@@ -49,6 +49,11 @@ def in_order(paths: Iterable[str]) -> list[str]:
     return sorted(paths, key=lambda path: (_key(path), _rank(path), path))
 
 
+def version_key(path: str) -> tuple[str, ...] | None:
+    """Return what the paths of all versions of a message share; None for a file whose name tells no version."""
+    return None if _rank(path) == len(_RANKS) else _key(path)
+
+
 def _key(path: str) -> tuple[str, ...]:
     """Return the path without what tells the versions of a message apart, in the name or as a folder."""
     parts = PurePath(path).parts

@@ -26,7 +26,7 @@ class Hit:
     """A span of prose that a check found, in a sentence or, for a whole message, in a part.
 
     `scale`: the scale by which the sentence reads like labelled texts, when nothing else found it. `absence`: what is
-    pointed at is where something is missing.
+    pointed at is where something is missing. `of_message`: a judge found it, so the span is only where to look.
     """
 
     span: Span
@@ -34,6 +34,7 @@ class Hit:
     sentence: Sentence | None = None
     scale: str | None = None
     absence: bool = False
+    of_message: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import click
 
 from tonelint import __version__
-from tonelint.cli import check, completion, config, explain, files, init, parse, rules, test
+from tonelint.cli import baseline, check, completion, config, explain, files, init, parse, rules, test
 from tonelint.errors import TonelintError
 
 CLEAN, FOUND, MISTAKE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -30,6 +30,7 @@ def cli() -> None:
 
 for command in (
     check.check,
+    baseline.baseline,
     explain.explain,
     rules.rules,
     test.test,

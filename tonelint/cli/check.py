@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from tonelint.baseline.file import accepted_by
 from tonelint.cli.options import config_options, exclude_option, project_of, reading_options, rule_options, situation_option
 from tonelint.cli.progress import progress
 from tonelint.cli.watching import changes
@@ -42,6 +43,10 @@ _FORMAT = re.compile(r"[a-z]+")
     help="Severity that makes the run fail.  [default: error]",
 )
 @click.option("--min-score", type=click.FloatRange(0, 100), metavar="N", help="Fail when a message scores less.")
+@click.option("--baseline", metavar="FILE", help="Leave out the findings that this baseline accepts (see tonelint baseline).")
+@click.option(
+    "--fail-on-drop", is_flag=True, default=None, help="Fail when a message scores less than when it was accepted in the baseline."
+)
 @click.option(
     "--broad", is_flag=True, default=None, help="Also mark what only reads like labelled texts: more is found, and more of it is wrong."
 )
@@ -68,7 +73,8 @@ def check(  # noqa: PLR0913 - click hands each option over as an argument
     """Lint messages: files, folders, globs, or "-" for standard input. Without a path, those of the configuration, or this folder."""
     project = project_of(options, cached=not no_cache)
     only = None if since is None else changed_since(since)
-    task = Task(project, paths or project.here.values.paths or (".",), stdin_filename, only)
+    values = project.here.values
+    task = Task(project, paths or values.paths or (".",), stdin_filename, only, accepted_by(values))
     written = Output(_forms(format_, output), Style(color=color, quiet=quiet, verbose=verbose))
     return _watch(task, written) if watch else _check(task, written)
 

@@ -26,6 +26,8 @@ _ENDINGS = {
     ".mbox": "mbox",
 }
 CATALOGUES = {".po": "po", ".pot": "po", ".yml": "yaml", ".yaml": "yaml", ".json": "json"}
+# What tonelint itself writes is no catalogue, whatever sentences stand in it.
+_OWN = frozenset(["tonelint-baseline.json"])
 # Code that may hold a message; read when it is named, or when the name says more.
 _CODE_ENDINGS = frozenset([".php", ".phtml"])
 # What a repository says of itself is no message; under words that a message may be named after only in capitals: "NEWS".
@@ -78,7 +80,7 @@ def is_page_about(path: str, head: str) -> bool:
 
 def is_catalogue(path: str) -> bool:
     """Tell whether a file's ending is that of a catalogue of texts."""
-    return PurePath(path).suffix.lower() in CATALOGUES
+    return PurePath(path).suffix.lower() in CATALOGUES and PurePath(path).name not in _OWN
 
 
 def format_of(path: str, text: str) -> str:

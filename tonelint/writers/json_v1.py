@@ -29,6 +29,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "files": [message_as_data(file) for file in report.files],
         "errors": [_error(error) for error in report.errors],
         "twins": [{"path": path, "of": other} for path, other in report.twins],
+        "dead_entries": [{"path": dead.path, "rule": dead.rule, "text": dead.text, "count": dead.count} for dead in report.dead],
         "summary": _summary(report),
     }
 
@@ -47,6 +48,7 @@ def message_as_data(file: FileReport) -> dict[str, Any]:
         "format": file.format,
         "situation": {"name": situation.name, "source": situation.source, "evidence": list(situation.evidence)},
         "score": file.score / 10,
+        **_scores(file),
         "principles": {name: {"points": points / 10} for name, points in file.principles},
         "findings": [_finding(finding) for finding in file.findings],
         "strengths": [_strength(strength) for strength in file.strengths],
@@ -55,6 +57,11 @@ def message_as_data(file: FileReport) -> dict[str, Any]:
         "unused_suppressions": [{"region": _region(unused.place), "message": unused.what} for unused in file.unused],
         "skipped": [{"rule": skipped.rule, "reason": skipped.reason} for skipped in file.skipped],
     }
+
+
+def _scores(file: FileReport) -> dict[str, float]:
+    scores = (("score_before_baseline", file.score_before), ("score_accepted", file.score_accepted))
+    return {key: score / 10 for key, score in scores if score is not None}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

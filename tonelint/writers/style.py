@@ -38,6 +38,6 @@ def short(text: str, most: int = 70) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
-def plural(count: int, noun: str) -> str:
-    """Return "1 error" or "2 errors"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def plural(count: int, noun: str, nouns: str = "") -> str:
+    """Return "1 error" or "2 errors"; `nouns`: the plural that is not made with an s."""
+    return f"{count} {noun}" if count == 1 else f"{count} {nouns or noun + 's'}"

@@ -12,7 +12,7 @@ from tonelint.finding import Finding, Severity
 from tonelint.report import FileReport, Report
 from tonelint.writers.frame import frame
 from tonelint.writers.style import Style, clean, short, signed, whole
-from tonelint.writers.wording import hidden, repeated, totals, unread
+from tonelint.writers.wording import drop, hidden, outdated, repeated, totals, unread
 
 _BAR = 20
 _WIDEST = 100
@@ -67,7 +67,7 @@ def indented(console: Console, text: Text, indent: int) -> None:
 
 
 def _file(console: Console, file: FileReport, style: Style) -> None:
-    if style.quiet and not file.findings:
+    if style.quiet and not (file.findings or file.fails):
         return
     console.print(Text(clean(file.source.path) + (f", {clean(file.label)}" if file.label else ""), style="bold"))
     _score(console, file)
@@ -90,6 +90,8 @@ def _score(console: Console, file: FileReport) -> None:
     line.append(" of 100  ")
     line.append(_bar(file.score, 1000), style=color)
     console.print(line)
+    if fallen := drop(file):
+        indented(console, Text(fallen, style="red"), 2)
     situation = file.situation
     told = _TOLD[situation.source]
     words = ", ".join(f'"{clean(word)}"' for word in situation.evidence)
@@ -176,7 +178,7 @@ def _skipped(console: Console, file: FileReport) -> None:
 
 
 def _summary(console: Console, report: Report) -> None:
-    for line, style in ((unread(report), "red"), (repeated(report), "dim")):
+    for line, style in ((unread(report), "red"), (repeated(report), "dim"), (outdated(report), "yellow")):
         if line:
             console.print(Text(line, style=style))
     if report.files:

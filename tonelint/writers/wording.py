@@ -34,7 +34,7 @@ def counted(findings: Iterable[Finding], severities: Iterable[Severity] = WORST_
 def shortfalls(file: FileReport) -> list[str]:
     """Return why a message fails, one reason each; none when it does not."""
     failing = [finding for finding in file.findings if file.fails_by(finding)]
-    return [reason for reason in (present(failing), score_shortfall(file)) if reason]
+    return [reason for reason in (present(failing), score_shortfall(file), drop(file)) if reason]
 
 
 def present(findings: Sequence[Finding]) -> str:
@@ -47,6 +47,14 @@ def score_shortfall(file: FileReport) -> str:
     if not file.is_under_least_score or file.bar.score is None:
         return ""
     return f"score {file.score / 10:g}, at least {file.bar.score / 10:g} is asked for"
+
+
+def drop(file: FileReport) -> str:
+    """Return how far the score of a message fell since it was accepted; nothing when that does not fail it."""
+    before, accepted = file.score_before, file.score_accepted
+    if not file.has_dropped or before is None or accepted is None:
+        return ""
+    return f"with all that is accepted, the score fell from {accepted / 10:g} to {before / 10:g}"
 
 
 def hidden(file: FileReport) -> str:
@@ -66,6 +74,14 @@ def unread(report: Report) -> str:
 def repeated(report: Report) -> str:
     """Return how many files are left out since a twin said the same; nothing when none is."""
     return f"{plural(len(report.twins), 'file')} said only what another version of the message says" if report.twins else ""
+
+
+def outdated(report: Report) -> str:
+    """Return how many entries of the baseline no longer match, and what to do; nothing when all do."""
+    if not report.dead:
+        return ""
+    told = plural(len(report.dead), "entry of the baseline no longer matches", "entries of the baseline no longer match")
+    return f"{told}: run tonelint baseline --update"
 
 
 def scores(report: Report) -> str:
@@ -94,5 +110,6 @@ def summary(report: Report) -> str:
         plural(unused, "unused suppression") if unused else "",
         repeated(report),
         unread(report),
+        outdated(report),
     )
     return "; ".join((totals(report), *(part for part in more if part)))
