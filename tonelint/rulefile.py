@@ -1,9 +1,9 @@
-"""One YAML file to one rule, word list file or situation, with every problem at its line and column."""
+"""One YAML file to one rule or situation, with every problem at its line and column."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -15,7 +15,8 @@ from tonelint.decode import Decoder, Located, plain
 from tonelint.errors import Problem, near
 from tonelint.finding import Severity
 from tonelint.message import SectionKind
-from tonelint.phrases import PhraseError, WordLists
+from tonelint.packs import BUILT_IN
+from tonelint.phrases import WordLists
 
 PRINCIPLES = ("recognition", "ownership", "freedom", "sincerity", "generosity", "humanity")
 SITUATIONS = (
@@ -82,7 +83,7 @@ class RuleFile:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule with its checks compiled, and the path of the file it came from."""
+    """A rule with its checks compiled, the path of the file it came from, and whence that came (see `packs.DataFile`)."""
 
     path: str
     file: RuleFile
@@ -91,6 +92,7 @@ class Rule:
     unless: tuple[Pattern, ...]
     unless_message: tuple[Pattern | Judge, ...]
     given: tuple[Pattern | Judge, ...]
+    origin: str = BUILT_IN
 
     @property
     def id(self) -> str:
@@ -187,23 +189,6 @@ def read_situation(path: str, text: str, lists: WordLists) -> tuple[Situation | 
     return (None if decoder.problems else Situation(str(file.id), file.about, file.rank, signs)), decoder.problems
 
 
-def read_words(path: str, text: str) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
-    """Read a file of word lists: names to entries, each a phrase."""
-    decoder = Decoder(path)
-    lists = decoder.load(text, dict[str, tuple[str, ...]])
-    return (lists or {}), decoder.problems
-
-
-def wrong_entries(path: str, entries: Iterable[str], lists: WordLists) -> Iterator[Problem]:
-    """Yield a problem for every entry of a word list that cannot be read as a phrase."""
-    for entry in entries:
-        try:
-            lists.entry(entry)
-        except PhraseError as error:
-            where = Located.of(entry)
-            yield Problem(path, where.line, where.column, str(error))
-
-
 def _check(file: RuleFile, decoder: Decoder) -> None:
     if not _ID.fullmatch(file.id):
         decoder.problem(Located.of(file.id), f"an id is principle/name in lower case, got '{file.id}'")
@@ -215,7 +200,8 @@ def _check(file: RuleFile, decoder: Decoder) -> None:
         decoder.problem(Located.of(file.id), "a strength has no severity")
     if file.points <= 0:
         decoder.problem(Located.of(file.id), "'points' must be greater than 0; whether they count for or against is told by 'kind'")
-    for name in (*file.when, *file.not_when, *file.severity_in):
+    examples = (*file.examples.bad, *file.examples.good)
+    for name in (*file.when, *file.not_when, *file.severity_in, *(e.situation for e in examples if e.situation)):
         _known_situation(decoder, name)
 
 

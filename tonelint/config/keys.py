@@ -89,6 +89,7 @@ class ConfigFile(Settings):
     paths: Annotated[tuple[str, ...] | None, Key("replace", "What is checked when no path is given.")] = None
     exclude: Annotated[tuple[Glob, ...], Key("add", "Files that are left out, such as those that go to staff.")] = ()
     rules: Annotated[tuple[str, ...], Key("add", "Files or folders of rules of your own.")] = ()
+    packs: Annotated[tuple[str, ...], Key("add", "Installed packs of rules that are in force.")] = ()
     baseline: Annotated[str | None, Key("replace", "The findings that are accepted: only others fail.")] = None
     fail_on_drop: Annotated[bool | None, Key("replace", "Fail when a message scores less than its baseline says.")] = None
     broad: Annotated[bool | None, Key("replace", "Also mark what only reads like labelled texts.")] = None
