@@ -12,7 +12,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -55,6 +55,17 @@ class Located(str):
     def saying(self, text: str) -> Located:
         """Return another text with the place of this one."""
         return Located.of(text, self.line, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A keyword of JSON Schema that tells more of a value than its type: `Annotated[str, Keyword("pattern", "^[a-z]+$")]`.
+
+    It is for editors. The decoder leaves it to those who ask for the value to check it.
+    """
+
+    name: str
+    value: str | tuple[str, ...]
 
 
 class _BadError(Exception):
