@@ -77,10 +77,10 @@ class RuleFile:
     unless_message: Annotated[_Checks, "checks; a hit anywhere in the message drops every match"] = ()
     given: Annotated[_Checks, "checks; without a hit anywhere in the message nothing is marked"] = ()
     without: Annotated[tuple[SectionKind, ...], "sections that must not be there"] = ()
-    negation: Annotated[Literal["guard", "allow"], "allow: also match what is negated"] = "guard"
-    quotation: Annotated[Literal["guard", "allow"], "allow: also match inside quotation marks and addresses"] = "guard"
-    once: Annotated[bool, "true: mark the first match only"] = False
-    default: Annotated[Literal["on", "off"], "off: in force only when it is selected by its id"] = "on"
+    negation: Annotated[Literal["guard", "allow"], "whether what is negated is matched, too"] = "guard"
+    quotation: Annotated[Literal["guard", "allow"], "whether what stands in quotation marks or in an address is matched, too"] = "guard"
+    once: Annotated[bool, "whether the first match only is marked"] = False
+    default: Annotated[Literal["on", "off"], "whether it is in force, or only when it is selected by its id"] = "on"
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ class Situation:
 
 def read_rule(path: str, text: str, lists: WordLists) -> tuple[Rule | None, list[Problem]]:
     """Read a rule file. Return the rule, or None and all the problems found."""
-    decoder = _RuleDecoder(path)
+    decoder = RuleDecoder(path)
     file = decoder.load(text, RuleFile)
     context = _compiling(decoder, lists)
     if file is None:
@@ -181,7 +181,7 @@ def read_rule(path: str, text: str, lists: WordLists) -> tuple[Rule | None, list
 
 def read_situation(path: str, text: str, lists: WordLists) -> tuple[Situation | None, list[Problem]]:
     """Read a situation file. Return the situation, or None and all the problems found."""
-    decoder = _RuleDecoder(path)
+    decoder = RuleDecoder(path)
     file = decoder.load(text, SituationFile)
     context = _compiling(decoder, lists)
     if file is None:
@@ -216,7 +216,7 @@ def _compiling(decoder: Decoder, lists: WordLists) -> Compiling:
     return Compiling(decoder.path, lists, lambda where, what: decoder.problem(Located.of(where), what))
 
 
-class _RuleDecoder(Decoder):
+class RuleDecoder(Decoder):
     """A decoder that remembers the checks it has read, so that their mistakes are told even when the file has others."""
 
     def __init__(self, path: str) -> None:
@@ -229,7 +229,7 @@ class _RuleDecoder(Decoder):
         return options
 
 
-def _all_problems(decoder: _RuleDecoder, context: Compiling) -> list[Problem]:
+def _all_problems(decoder: RuleDecoder, context: Compiling) -> list[Problem]:
     for options in decoder.checks:
         options.compile(context)
     return sorted(set(decoder.problems))
@@ -266,6 +266,6 @@ def _decode_example(decoder: Decoder, node: yaml.Node) -> Example:
     """Decode an example: a text alone, or a mapping with the text and what is to be marked."""
     line = node.start_mark.line + 1
     if isinstance(node, yaml.ScalarNode):
-        return Example(str(node.value), line=line)
+        return Example(str(decoder.decode(node, str)), line=line)
     keys = decoder.decode(node, ExampleKeys)
     return Example(str(keys.text), tuple(map(str, keys.marks)), tuple(map(str, keys.also)), keys.situation, line)

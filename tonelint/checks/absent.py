@@ -39,7 +39,7 @@ class AbsentOptions:
     signature: Annotated[tuple[Signer, ...], "a signature of one of these kinds is missed"] = ()
     any: Annotated[tuple[Options, ...], "checks, a hit of which is missed"] = ()
     given: Annotated[tuple[Options, ...], "only when one of these is found; its first hit is what is marked"] = ()
-    fragment: Annotated[bool, "true: judge a text that has no message around it, too"] = False
+    fragment: Annotated[bool, "whether a text that has no message around it is judged, too"] = False
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
         """Compile to one judge."""

@@ -19,9 +19,9 @@ class FieldOptions:
     """Merge fields of some kind, without a fallback, or left raw in a message that was sent."""
 
     kind: Annotated[tuple[FieldKind, ...], "what the field puts into the text; any but control, if none is named"] = ()
-    fallback: Annotated[Literal["any", "missing"], "missing: only one that could have a fallback and has none"] = "any"
+    fallback: Annotated[Literal["any", "missing"], "whether only one is marked that could have a fallback and has none"] = "any"
     sent: Annotated[Literal["any", "yes", "no"], "whether the message has left"] = "any"
-    greets: Annotated[bool, "true: only one that calls the reader: in the greeting, or between commas"] = False
+    greets: Annotated[bool, "whether only one is marked that calls the reader: in the greeting, or between commas"] = False
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
         """Compile to one judge."""

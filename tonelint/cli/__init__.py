@@ -16,7 +16,7 @@ from typing import TextIO
 import click
 
 from tonelint import __version__
-from tonelint.cli import check, completion, config, explain, files, init, parse, rules, schema, test
+from tonelint.cli import check, completion, config, explain, files, init, new_rule, parse, rules, schema, test
 from tonelint.errors import RenamedWarning, TonelintError
 
 CLEAN, FOUND, MISTAKE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -40,6 +40,7 @@ for command in (
     files.files,
     config.config,
     init.init,
+    new_rule.new_rule,
     schema.schema,
     completion.completion,
 ):
