@@ -1,12 +1,15 @@
 """Word lists of a team: its own, and what it adds to a built-in list, takes out of it or puts in its place."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tonelint import ruleset
 from tonelint.decode import Located
 from tonelint.engine import Engine
 from tonelint.errors import InvalidFileError
-from tonelint.wordfile import WordChange
+from tonelint.wordfile import WordChange, read_words
 
 RULE = """\
 id: manner/fond
@@ -47,6 +50,15 @@ def _problems(load):
 
 def marked(rules, text, lint_with):
     return [finding.text for finding in lint_with(Engine(rules), text).findings]
+
+
+def test_the_changes_on_the_page_are_changes_of_built_in_lists(rules):
+    page = (Path(__file__).parent.parent / "docs" / "rule-language.md").read_text(encoding="utf-8")
+    said = read_words("page", re.search(r"^```yaml\n(closeness.*?)^```$", page, re.S | re.M)[1])[0]
+    assert sorted(said) == ["acclaim", "closeness", "hug-noun"]
+    for name, change in said.items():
+        assert set(change.remove) <= set(rules.lists[name])
+        assert not set(change.add) & set(rules.lists[name])
 
 
 def test_a_list_of_a_new_name_is_a_list_like_any_other(load):
