@@ -67,7 +67,9 @@ def test_the_weights_are_the_ones_that_were_measured(name):
     assert hashlib.sha256(weights).hexdigest()[:16] == DIGESTS[name]
 
 
-@pytest.mark.parametrize("command", [["--help"], ["check", "--help"], ["rules"], ["schema", "rule"], ["explain", "recognition/no-name"], ["check", "gone.txt"]])
+@pytest.mark.parametrize(
+    "command", [["--help"], ["check", "--help"], ["rules"], ["schema", "rule"], ["explain", "recognition/no-name"], ["check", "gone.txt"]]
+)
 def test_nothing_heavy_is_imported_where_nothing_is_parsed(command):
     code = f"import sys; from tonelint.cli import run; run({command!r}); print(sorted({{'spacy', 'numpy', 'thinc'}} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

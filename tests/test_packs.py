@@ -122,6 +122,13 @@ def test_a_pack_that_is_not_named_is_not_in_force(on_path, installed, capfd):
     assert "kettle/steam" in capfd.readouterr().out
 
 
+def test_a_configuration_names_packs_too(on_path, installed, house, capfd):
+    on_path(installed)
+    house({"tonelint.toml": 'packs = ["bare"]\n'})
+    assert run(["check", "mail.txt", "--pack", "kettle", "--format", "concise"]) == 1
+    assert [line.split()[2] for line in capfd.readouterr().out.splitlines()] == ["kettle/bare", "kettle/steam"]
+
+
 def test_a_pack_named_twice_counts_once_and_two_packs_come_together(on_path, installed):
     on_path(installed)
     assert [rule.id for rule in ruleset.load(packs=["kettle", "bare", "kettle"]).rules] == ["kettle/bare", "kettle/steam"]

@@ -67,6 +67,25 @@ def test_it_can_be_selected_and_ignored_by_its_old_name(options, left, capfd):
     assert shown.err == NOTE
 
 
+@pytest.mark.parametrize(
+    ("configuration", "left"),
+    [
+        ('select = ["style/quaint"]', ["error manner/archaic -9.8:"]),
+        ('ignore = ["style/quaint"]', ["error manner/exclaiming -9.8:"]),
+        (
+            '[severity]\n"style/quaint" = "warning"\n[points]\n"style/quaint" = 4',
+            ["warning manner/archaic -3.7:", "error manner/exclaiming -9.8:"],
+        ),
+    ],
+)
+def test_a_configuration_may_use_the_old_name(configuration, left, house, capfd):
+    house({"tonelint.toml": configuration + "\n"})
+    run(["check", "mail.txt", "--format", "concise"])
+    shown = capfd.readouterr()
+    assert [" ".join(line.split()[1:4]) for line in shown.out.splitlines()] == left
+    assert shown.err == NOTE
+
+
 def test_it_can_be_explained_by_its_old_name(capfd):
     assert run(["explain", "style/quaint"]) == 0
     shown = capfd.readouterr()

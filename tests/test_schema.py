@@ -20,7 +20,7 @@ from tonelint.finding import Finding, Place, Severity
 from tonelint.linting import Task, lint
 from tonelint.message import Source
 from tonelint.phrases import WordLists
-from tonelint.policy import Policy
+from tonelint.project import Project
 from tonelint.report import FileError, FileReport, HiddenBy, Report, SituationFound, Skipped, Suppressed, Unused
 from tonelint.rulefile import RuleDecoder, RuleFile, SituationFile, read_rule, read_situation
 from tonelint.text import Position
@@ -263,7 +263,8 @@ def strictly(name):
 
 def test_the_report_of_a_run_over_the_examples_has_that_shape_and_no_key_beside_it(rules, monkeypatch):
     monkeypatch.chdir(ROOT)
-    data = as_data(lint(Task(("examples", "gone.txt"), Policy(rules))))
+    monkeypatch.setattr("tonelint.project.ruleset.load", lambda *_, **__: rules)
+    data = as_data(lint(Task(Project(no_config=True), ("examples", "gone.txt"))))
     assert data["files"]
     assert data["errors"]
     assert [error.message for error in strictly("report").iter_errors(json.loads(json.dumps(data)))] == []
