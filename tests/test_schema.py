@@ -15,6 +15,8 @@ from jsonschema import Draft202012Validator
 from tonelint.checks import CHECKS
 from tonelint.cli import run
 from tonelint.cli.schema import SCHEMAS, written
+from tonelint.config.keys import ConfigFile, decoder
+from tonelint.config.toml import tomllib
 from tonelint.decode import key_of
 from tonelint.finding import Finding, Place, Severity
 from tonelint.linting import Task, lint
@@ -164,7 +166,7 @@ def test_it_is_a_schema_and_every_key_in_it_is_described(name):
 
 def test_a_schema_that_is_not_there_is_told(capfd):
     assert run(["schema", "rules"]) == 2
-    assert "'rules' is not one of 'rule', 'words', 'situation', 'report'" in capfd.readouterr().err
+    assert "'rules' is not one of 'rule', 'words', 'situation', 'config', 'report'" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -180,10 +182,10 @@ def refused_by(kind, text):
     if kind == "words":
         problems = read_words("own.yml", text)[1]
         return bool(problems), bool(problems)
-    decoder = RuleDecoder("own.yml")
-    decoder.load(text, RuleFile if kind == "rule" else SituationFile)
+    reading = RuleDecoder("own.yml")
+    reading.load(text, RuleFile if kind == "rule" else SituationFile)
     read = read_rule if kind == "rule" else read_situation
-    return bool(decoder.problems), bool(read("own.yml", text, WordLists({}))[1])
+    return bool(reading.problems), bool(read("own.yml", text, WordLists({}))[1])
 
 
 @pytest.mark.parametrize("kind", WHOLE)
@@ -251,6 +253,65 @@ def test_the_decoder_and_the_schema_agree_on_files_with_mistakes(kind, examples)
         assert is_refused or not told, (told, text)
 
     agree()
+
+
+CONFIG = """
+situation = "marketing"
+select = "freedom"
+ignore = ["freedom/guilt", "humanity"]
+enable = []
+fail-on = "never"
+min-score = 60
+products = ["Last Chance Jeans"]
+input-format = "text"
+keys = "*_mailer.**"
+extend = ["base.toml"]
+paths = ["emails"]
+exclude = "**/internal/**"
+rules = ["tonelint-rules"]
+packs = ["fernway"]
+baseline = "tonelint-baseline.json"
+fail-on-drop = true
+broad = false
+[severity]
+"freedom/urgency" = "error"
+[points]
+"freedom/urgency" = 6.5
+[[delimiters]]
+open = "<<<"
+close = ">>>"
+holds = "value"
+[[overrides]]
+files = ["news/**"]
+min-score = 50.5
+"""
+
+
+def taken_by(text):
+    """Return whether the decoder and the schema take a configuration."""
+    reading = decoder("tonelint.toml")
+    reading.load_table(text, ConfigFile)
+    return not reading.problems, not complaints("config", tomllib.loads(text))
+
+
+def test_a_configuration_that_says_all_that_there_is_to_say_is_taken_by_both():
+    assert set(tomllib.loads(CONFIG)) == {key_of(name) for name in ConfigFile.__dataclass_fields__}
+    assert taken_by(CONFIG) == (True, True)
+    assert taken_by((ROOT / "tonelint" / "starts" / "tonelint.toml").read_text(encoding="utf-8")) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"marketing"', '"marketting"'), ('"freedom"', "3"), ("[]", "[[]]"), ('"never"', "false"), ("= 60", "= 101"), ("= 60", '= "60"'),
+        ('"text"', '"txt"'), ('"**/internal/**"', '"/internal"'), ('"**/internal/**"', '["C:\\\\x"]'), ("fail-on-drop", "fail_on_drop"),
+        ("= true", '= "true"'), ('= "error"', '= "eror"'), ("= 6.5", "= 0"), ("= 6.5", "= [6.5]"), ('close = ">>>"\n', ""),
+        ('"value"', '"values"'), ('files = ["news/**"]\n', ""), ("files =", "paths = []\nfiles ="), ("[[overrides]]", "[overrides.x]"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_configuration_is_refused_by_both(old, new):
+    assert old in CONFIG
+    assert taken_by(CONFIG.replace(old, new)) == (False, False)
 
 
 def strictly(name):

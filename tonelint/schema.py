@@ -1,6 +1,7 @@
 """Types to JSON Schema (2020-12). Two readings of a type: what `decode.py` takes from YAML, and what is written as JSON.
 
-`Annotated[type, "what it is"]` gives a key its description, and a `Keyword` what else is to be said of its value.
+`Annotated[type, "what it is"]` gives a key its description (or a note that has a `help`), and a `Keyword` what else is to be
+said of its value.
 
 What the decoder takes is said exactly, but for what a schema cannot see, since it is shown values and not their spelling: a key
 given twice, a merge key, `5.0` for a whole number, `0x10`, `True` for `true`.
@@ -55,6 +56,10 @@ class Output:
             return {"anyOf": [self.of(option) for option in get_args(kind)]}
         if get_origin(kind) is list:
             return {"type": "array", "items": self.of(get_args(kind)[0])}
+        return self.scalar(kind)
+
+    def scalar(self, kind: Any) -> Schema:
+        """Return the schema of a single value."""
         names = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}
         return {"type": names[kind]}
 
@@ -88,13 +93,17 @@ class Input(Output):
         return self._hooks[kind](self) if kind in self._hooks else super().of(kind)
 
     def value(self, kind: Any) -> Schema:
-        """Return the schema of what is neither object nor mapping. Texts may look like something else, numbers may be quoted."""
+        """Return the schema of what is neither object nor mapping; one item may stand for a list of it."""
         if get_origin(kind) in (Union, types.UnionType):
             return self.of(next(option for option in get_args(kind) if option is not type(None)))
         if get_origin(kind) is tuple:
             return _one_or_more(self.of(get_args(kind)[0]))
         if isinstance(kind, type) and issubclass(kind, Enum):
             return self.defined(kind.__name__, lambda: {"description": about(kind), "enum": [_name(member) for member in kind]})
+        return self.scalar(kind)
+
+    def scalar(self, kind: Any) -> Schema:
+        """Return the schema of a single value of YAML: texts may look like something else, numbers may be quoted."""
         if kind in NUMBERS:
             return {"type": ["integer" if kind is int else "number", "string"], "pattern": f"^({NUMBERS[kind]})$"}
         if kind is bool:
@@ -121,13 +130,13 @@ def _object(kind: Any, properties: Schema, required: Collection[str]) -> Schema:
 
 
 def _one_or_more(item: Schema) -> Schema:
-    if set(item) == {"type"}:
+    if set(item) == {"type"} and isinstance(item["type"], list):
         return {"type": ["array", *item["type"]], "items": item}
     return {"anyOf": [{"type": "array", "items": item}, item]}
 
 
 def _notes(notes: tuple[Any, ...]) -> Schema:
-    keywords = (note if isinstance(note, Keyword) else Keyword("description", note) for note in notes)
+    keywords = (note if isinstance(note, Keyword) else Keyword("description", getattr(note, "help", note)) for note in notes)
     return {keyword.name: list(keyword.value) if isinstance(keyword.value, tuple) else keyword.value for keyword in keywords}
 
 

@@ -151,14 +151,16 @@ def _points(decoder: Decoder, node: yaml.Node) -> float:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Marks:
-    open: str
-    close: str
-    holds: Literal["value", "control", "both", "comment"] = "both"
+class Marks:
+    """The marks of a template language."""
+
+    open: Annotated[str, "What begins a tag."]
+    close: Annotated[str, "What ends it."]
+    holds: Annotated[Literal["value", "control", "both", "comment"], "What stands in it."] = "both"
 
 
 def _marks(decoder: Decoder, node: yaml.Node) -> Delimiters:
-    marks = decoder.decode(node, _Marks)
+    marks = decoder.decode(node, Marks)
     for name in ("open", "close"):
         value = Located.of(getattr(marks, name))
         if len(value.strip()) < 2 or value != value.strip():  # noqa: PLR2004 - one mark is in every text
