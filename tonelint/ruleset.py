@@ -108,7 +108,8 @@ def load(
     for name in dict.fromkeys(packs):
         found += files_of_pack(name)
     for path in dict.fromkeys(extra):
-        found += files_at(path)
+        # Plain texts: what knows its place in a configuration cannot be kept in the cache.
+        found += files_at(str(path))
     every = _load(found, tuple(words), cached=cached)
     return every if broad else every.narrow()
 

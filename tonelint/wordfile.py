@@ -110,19 +110,21 @@ class _Building:
 
     def whole(self) -> WordLists:
         """Return the lists without the entries that cannot be read, so that the rules that name them are not blamed."""
-        lists = WordLists(self._lists)
+        # Plain texts: what knows its place in a configuration cannot be kept in the cache.
+        plain = {str(name): tuple(map(str, entries)) for name, entries in self._lists.items()}
+        lists = WordLists(plain)
         wrong: set[str] = set()
         for path, entries in self._written:
             for entry in entries:
                 try:
-                    lists.entry(entry)
+                    lists.entry(str(entry))
                 except PhraseError as error:
                     wrong.add(entry)
                     if error.entry == entry:
                         self._problem(path, entry, str(error))
         if not wrong:
             return lists
-        return WordLists({name: tuple(entry for entry in entries if entry not in wrong) for name, entries in self._lists.items()})
+        return WordLists({name: tuple(entry for entry in entries if entry not in wrong) for name, entries in plain.items()})
 
     def _problem(self, path: str, where: str, what: str) -> None:
         place = Located.of(where)
