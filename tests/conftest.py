@@ -15,7 +15,8 @@ from tonelint.message import Source
 from tonelint.phrases import WordLists
 from tonelint.policy import Policy
 from tonelint.readers import plain
-from tonelint.rulefile import read_rule, read_words
+from tonelint.rulefile import read_rule
+from tonelint.wordfile import read_words
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -72,6 +73,22 @@ def _lint(engine):
         return next(engine.lint(plain.read(Source("mail.txt", text)), lambda _: Policy(engine.ruleset, situation)))
 
     return lint
+
+
+@pytest.fixture(name="house")
+def _house(tmp_path, monkeypatch):
+    """Be in a folder with a program that has no rules yet and only the word lists of the anatomy; return what writes files there."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("tonelint.packs.built_in", lambda: tmp_path / "rules")
+
+    def write(files):
+        for path, text in files.items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(text, encoding="utf-8")
+
+    anatomy = (Path(__file__).parent.parent / "rules" / "words" / "anatomy.yml").read_text(encoding="utf-8")
+    write({"rules/words/anatomy.yml": anatomy})
+    return write
 
 
 @pytest.fixture(name="reading")

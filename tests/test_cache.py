@@ -6,6 +6,9 @@ import sys
 import pytest
 
 from tonelint import cache, ruleset
+from tonelint.cli import run
+from tonelint.config.toml import TomlText
+from tonelint.wordfile import WordChange
 
 
 @pytest.fixture(name="folder")
@@ -59,6 +62,24 @@ def test_kept_rules_are_the_rules_that_were_compiled(folder, rules):
     assert first is not second
     assert [rule.file for rule in second.rules] == [rule.file for rule in rules.rules]
     assert [pattern.anchors for pattern in second.patterns()] == [pattern.anchors for pattern in rules.patterns()]
+
+
+@pytest.mark.parametrize("named", ["own", "own/manner/fond.yml"])
+def test_rules_that_a_configuration_names_can_be_kept(house, folder, named):
+    rule = (
+        "id: manner/fond\nseverity: error\npoints: 10\nmessage: No.\nwhy: No.\nany: [{phrase: fond}]\nexamples: {bad: fond, good: fine}\n"
+    )
+    house({"tonelint.toml": f'rules = ["{named}"]\n', "own/manner/fond.yml": rule, "mail.txt": "We are fond of tea.\n"})
+    assert [run(["check", "mail.txt"]) for _ in range(2)] == [1, 1]
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_changes_of_word_lists_that_a_configuration_makes_can_be_kept(house, folder):
+    house({"rules/words/fond.yml": "fondness: [adore]\n"})
+    change = WordChange(TomlText.found("fondness", lambda: (1, 1)), add=(TomlText.found("cherish", lambda: (1, 9)),))
+    for _ in range(2):
+        assert ruleset.load(words=[change], cached=True).lists["fondness"] == ("adore", "cherish")
+    assert len(list(folder.iterdir())) == 1
 
 
 def test_other_rule_files_have_an_entry_of_their_own(folder, tmp_path):

@@ -51,6 +51,14 @@ def test_spacy_finds_the_component_of_an_installed_package_by_its_name(wheel, tm
     assert result.stdout == "tonelint.spacy_component\n"
 
 
+def test_the_wheel_makes_schemas_and_rules_to_begin_with(wheel, tmp_path):
+    zipfile.ZipFile(wheel).extractall(tmp_path)
+    code = "import sys; sys.path.insert(0, '.'); from tonelint.cli import run; run(['new-rule', 'a/b', '--check', 'clause']); run(['schema', 'words'])"
+    shown = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert (tmp_path / "tonelint-rules" / "a" / "b.yml").is_file()
+    assert shown.endswith((ROOT / "schema" / "words.schema.json").read_text(encoding="utf-8"))
+
+
 @pytest.mark.skipif(find_spec("en_core_web_sm") is not None, reason="the official model is installed and used")
 @pytest.mark.parametrize("name", DIGESTS)
 def test_the_weights_are_the_ones_that_were_measured(name):
@@ -59,7 +67,9 @@ def test_the_weights_are_the_ones_that_were_measured(name):
     assert hashlib.sha256(weights).hexdigest()[:16] == DIGESTS[name]
 
 
-@pytest.mark.parametrize("command", [["--help"], ["check", "--help"], ["rules"], ["explain", "recognition/no-name"], ["check", "gone.txt"]])
+@pytest.mark.parametrize(
+    "command", [["--help"], ["check", "--help"], ["rules"], ["schema", "rule"], ["explain", "recognition/no-name"], ["check", "gone.txt"]]
+)
 def test_nothing_heavy_is_imported_where_nothing_is_parsed(command):
     code = f"import sys; from tonelint.cli import run; run({command!r}); print(sorted({{'spacy', 'numpy', 'thinc'}} & set(sys.modules)))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

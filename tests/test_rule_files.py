@@ -70,6 +70,14 @@ def test_a_good_file_has_no_problems(problems):
         ('phrase: ["verily"]', "clause: {subject: '@nobodies'}", None),
         ('phrase: ["verily"]', "clause: {subjct: sender}", "own.yml:7:14: unknown key 'subjct'; did you mean 'subject'?"),
         ("  bad:", "  bat:", "own.yml:9:3: unknown key 'bat'; did you mean 'bad'?"),
+        ("points: 5", "points: inf", "own.yml:3:9: expected a number, got 'inf'"),
+        ("points: 5", "points: 1e999", "own.yml:3:9: expected a number, got '1e999'"),
+        ("message: Nobody says this any more.", "message:", "own.yml:4:9: expected a text, got nothing"),
+        ("why: Nobody speaks so.", "why: null", "own.yml:5:6: expected a text, got nothing; put it in quotes if the word is meant"),
+        ("any:", "not_when: [apology]\nany:", "own.yml:6:1: unknown key 'not_when'; did you mean 'not-when'?"),
+        ("any:", "? [a]\n: b\nany:", "own.yml:6:3: expected a key, got a list"),
+        ('phrase: ["verily"]', "clause: &c {opens: *c}", "own.yml:1:1: nested too deep, or an alias stands inside what it names"),
+        ('bad: ["Verily', 'bad: [{text: Verily., situation: apologie}, "', None),
         ("id: manner/archaic", "id: [", "own.yml:3:7: not YAML: did not find expected ',' or ']'"),
     ],
 )
@@ -103,7 +111,12 @@ def test_a_wrong_entry_of_a_word_list_is_told_at_its_place(problems):
 
 def test_an_id_may_be_taken_once(problems):
     text = GOOD.replace("manner/archaic", "recognition/no-name")
-    assert problems(text) == ["own.yml:1:1: the rule 'recognition/no-name' is already defined in rules/recognition/no-name.yml"]
+    assert problems(text) == [
+        (
+            "own.yml:1:5: the rule 'recognition/no-name' is already defined in rules/recognition/no-name.yml"
+            "; to have yours instead, give it another name and ignore the built-in one"
+        )
+    ]
 
 
 def test_an_empty_file_is_told(problems):

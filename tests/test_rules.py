@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tonelint import examples, ruleset
 from tonelint.engine import Engine
@@ -45,6 +46,11 @@ def test_every_promised_rule_ships(rules, rule_id, is_strength):
 def test_every_rule_stands_where_its_id_says(rules):
     for rule in rules.rules:
         assert rule.path == f"rules/{rule.id}.yml"
+
+
+def test_every_file_can_be_read_where_the_fast_reader_of_yaml_is_missing():
+    for path in (ROOT / "rules").rglob("*.yml"):
+        assert list(yaml.parse(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)), path
 
 
 def test_no_example_of_any_rule_fails(rules, engine):

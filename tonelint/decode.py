@@ -2,15 +2,17 @@
 
 Every problem is collected with its line and column.
 Texts are taken as written (the phrase `no` stays "no"), a single value may stand for a list of one, duplicate keys and
-merge keys are problems, and an unknown key is answered with a near name.
+merge keys are problems, and an unknown key is answered with a near name. `tonelint/schema.py` says the same as JSON Schema.
 """
 
 from __future__ import annotations
 
+import math
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -21,6 +23,9 @@ from tonelint.errors import Problem, near
 
 T = TypeVar("T")
 Hook = Callable[["Decoder", yaml.Node], Any]
+
+# How a number is written, also inside quotes.
+NUMBERS = {int: "[+-]?[0-9]+", float: r"[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?"}
 
 
 class Located(str):
@@ -52,6 +57,17 @@ class Located(str):
         return Located.of(text, self.line, self.column)
 
 
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A keyword of JSON Schema that tells more of a value than its type: `Annotated[str, Keyword("pattern", "^[a-z]+$")]`.
+
+    It is for editors. The decoder leaves it to those who ask for the value to check it.
+    """
+
+    name: str
+    value: str | tuple[str, ...]
+
+
 class _BadError(Exception):
     """A value that cannot be had; its problem is already in the list."""
 
@@ -77,7 +93,11 @@ class Decoder:
         if node is None:
             self.problems.append(Problem(self.path, 1, 1, "the file is empty"))
             return None
-        value = self.attempt(node, kind)
+        try:
+            value = self.attempt(node, kind)
+        except RecursionError:
+            self.problem(node, "nested too deep, or an alias stands inside what it names")
+            return None
         return None if self.problems else typing.cast("T", value)
 
     def problem(self, where: yaml.Node | Located, what: str) -> None:
@@ -120,7 +140,9 @@ class Decoder:
         seen: set[str] = set()
         pairs = []
         for key, value in node.value:
-            if key.tag == "tag:yaml.org,2002:merge":
+            if not isinstance(key, yaml.ScalarNode):
+                self.problem(key, f"expected a key, got {_say(key)}")
+            elif key.tag == "tag:yaml.org,2002:merge":
                 self.problem(key, "merge keys (<<) are not supported")
             elif key.value in seen:
                 self.problem(key, f"the key '{key.value}' is given twice")
@@ -138,15 +160,14 @@ class Decoder:
 
     def _dataclass(self, node: yaml.Node, kind: Any) -> Any:
         hints = _hints(kind)
-        known = {field.name.rstrip("_"): field for field in fields(kind) if field.init}
+        known = {key_of(field.name): field for field in fields(kind) if field.init}
         values: dict[str, Any] = {}
         before = len(self.problems)
         for key, value in self.pairs(node):
-            name = str(key).replace("-", "_")
-            if name not in known:
-                self.problem(key, f"unknown key '{key}'{near(key, [k.replace('_', '-') for k in known])}")
+            if key not in known:
+                self.problem(key, f"unknown key '{key}'{near(key, known)}")
             else:
-                values[known[name].name] = self.attempt(value, hints[known[name].name])
+                values[known[key].name] = self.attempt(value, hints[known[key].name])
         required = [n for n, f in known.items() if f.default is MISSING and f.default_factory is MISSING]
         missing = [name for name in required if known[name].name not in values]
         if missing:
@@ -177,17 +198,23 @@ class Decoder:
         if not isinstance(node, yaml.ScalarNode):
             self.fail(node, f"expected a single value, got {_say(node)}")
         if kind is str:
-            return Located.at(node)
+            return self._text(node)
         if kind is bool and node.value in ("true", "false"):
             return node.value == "true"
-        if kind in (int, float):
-            try:
-                return kind(node.value)
-            except ValueError:
-                pass
+        if kind in NUMBERS and re.fullmatch(NUMBERS[kind], node.value) and math.isfinite(float(node.value)):
+            return kind(node.value)
         names = {bool: "true or false", int: "a whole number", float: "a number"}
         return self.fail(node, f"expected {names.get(kind, kind)}, got '{node.value}'")
-        return None
+
+    def _text(self, node: yaml.ScalarNode) -> Located:
+        if node.tag == "tag:yaml.org,2002:null":
+            self.fail(node, f"expected a text, got nothing{'; put it in quotes if the word is meant' if node.value else ''}")
+        return Located.at(node)
+
+
+def key_of(field_name: str) -> str:
+    """Return the key in YAML that a field of a dataclass stands for: `not-when` for `not_when`, `in` for `in_`."""
+    return field_name.rstrip("_").replace("_", "-")
 
 
 @cache
@@ -198,11 +225,15 @@ def _hints(kind: type) -> dict[str, Any]:
 def plain(node: yaml.Node) -> Any:
     """Return a node as plain lists, dicts and scalars, as YAML reads them."""
     if isinstance(node, yaml.MappingNode):
-        return {key.value: plain(value) for key, value in node.value}
+        return {str(key.value): plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [plain(item) for item in node.value]
     is_plain = isinstance(node, yaml.ScalarNode) and node.style is None
-    return yaml.safe_load(node.value) if is_plain else node.value
+    try:
+        return yaml.safe_load(node.value) if is_plain else node.value
+    except (yaml.YAMLError, ValueError):
+        # YAML gives some marks, and things that look like dates, a meaning that they cannot have.
+        return node.value
 
 
 def _say(node: yaml.Node) -> str:

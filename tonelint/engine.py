@@ -92,7 +92,7 @@ class Engine:
         found = merged([self._seen(reading) for reading in readings])
         empty = FileReport(first.source, first.format, situation, 0, (), (), (), (), skipped, first.label, bar=policy.bar)
         whole = tallied(empty, [f for f in found if not f.is_strength], [f for f in found if f.is_strength])
-        return hidden(whole, _ignored(whole, first))
+        return hidden(whole, _ignored(whole, [policy.ruleset.now(name) for name in first.ignore]))
 
     def _seen(self, reading: Reading) -> Seen:
         view, situation = reading.view, reading.situation.name
@@ -119,10 +119,10 @@ def check_options(message: Message, ruleset: RuleSet) -> None:
         )
 
 
-def _ignored(report: FileReport, message: Message) -> list[Suppressed]:
-    """Return what the front matter of a message hides."""
+def _ignored(report: FileReport, names: Sequence[str]) -> list[Suppressed]:
+    """Return what the rules and principles that the front matter names find, and it hides."""
     found = (*report.findings, *report.strengths)
-    return [Suppressed(f, HiddenBy.FRONT_MATTER) for f in found if f.rule in message.ignore or f.principle in message.ignore]
+    return [Suppressed(f, HiddenBy.FRONT_MATTER) for f in found if f.rule in names or f.principle in names]
 
 
 def _switched_off(rule: Rule, situation: str) -> str | None:

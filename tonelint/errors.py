@@ -19,6 +19,10 @@ class EmptyError(TonelintError):
     """There is no text in what was to be read."""
 
 
+class RenamedWarning(UserWarning):
+    """A rule was named as it was called before."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """One mistake in a file of the user's, at a line and column counted from 1."""

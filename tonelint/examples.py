@@ -22,7 +22,8 @@ def run(engine: Engine, rules: Iterable[Rule]) -> Iterator[Problem]:
         yield from _too_few(rule)
         reports = engine.lint(message for example, _ in examples for message in _messages(rule, example))
         for (example, is_bad), report in zip(examples, reports, strict=True):
-            for what in _judge(rule, example, report, is_bad=is_bad):
+            today = replace(example, also=tuple(engine.ruleset.now(name) for name in example.also))
+            for what in _judge(rule, today, report, is_bad=is_bad):
                 yield Problem(rule.path, example.line, 1, what)
 
 

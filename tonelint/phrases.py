@@ -56,7 +56,11 @@ _GAP = 4
 
 
 class PhraseError(ValueError):
-    """A phrase that cannot be read; the message says why."""
+    """A phrase that cannot be read; the message says why. `entry`: the entry of a word list that it is to be blamed on."""
+
+    def __init__(self, message: str, entry: str | None = None) -> None:
+        super().__init__(message)
+        self.entry = entry
 
 
 @dataclass(frozen=True)
@@ -111,10 +115,13 @@ class WordLists(dict[str, tuple[str, ...]]):
         if text not in self._entries:
             if text in self._open:
                 message = f"the word list entry '{text}' leads back to itself"
-                raise PhraseError(message)
+                raise PhraseError(message, text)
             self._open.add(text)
             try:
                 self._entries[text] = _Reader(text, self).whole()
+            except PhraseError as error:
+                error.entry = error.entry or text
+                raise
             finally:
                 self._open.discard(text)
         return self._entries[text]

@@ -34,6 +34,7 @@ class Policy:
 def policy_of(force: InForce, ruleset: RuleSet) -> Policy:
     """Return what layers make of a rule set. Raises InvalidFileError or TonelintError when they name rules that do not exist."""
     _check(force.layers, ruleset)
+    force = InForce(tuple(_today(layer, ruleset) for layer in force.layers))
     values = force.values
     kept = tuple(_adjusted(rule, values) for rule in ruleset.rules if _is_in_force(rule, force.layers))
     score = None if values.min_score is None else round(values.min_score * 10)
@@ -41,7 +42,23 @@ def policy_of(force: InForce, ruleset: RuleSet) -> Policy:
     given = options.said.situation
     usual = next((layer.said.situation for layer in reversed(files) if layer.said.situation), None)
     bar = Bar(_FAIL_ON[values.fail_on or "error"], score, bool(values.fail_on_drop))
-    return Policy(RuleSet(kept, ruleset.lists, ruleset.situations), given, usual, bar)
+    return Policy(replace(ruleset, rules=kept), given, usual, bar)
+
+
+def _today(layer: Layer, ruleset: RuleSet) -> Layer:
+    """Return what a layer says with the names that rules have now."""
+    said, now = layer.said, ruleset.now
+    return replace(
+        layer,
+        said=replace(
+            said,
+            select=None if said.select is None else tuple(map(now, said.select)),
+            ignore=tuple(map(now, said.ignore)),
+            enable=tuple(map(now, said.enable)),
+            severity={now(name): severity for name, severity in said.severity.items()},
+            points={now(name): points for name, points in said.points.items()},
+        ),
+    )
 
 
 def _is_in_force(rule: Rule, layers: Iterable[Layer]) -> bool:
@@ -76,7 +93,7 @@ def _adjusted(rule: Rule, values: ConfigFile) -> Rule:
 
 
 def _check(layers: Iterable[Layer], ruleset: RuleSet) -> None:
-    names, ids = ruleset.names(), [rule.id for rule in ruleset.rules]
+    names, ids = ruleset.names(), [*(rule.id for rule in ruleset.rules), *ruleset.renamed]
     problems: list[Problem] = []
     unknown: list[str] = []
     for layer in layers:

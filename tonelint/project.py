@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tonelint import ruleset
 from tonelint.config import files
@@ -59,10 +59,10 @@ class Project:
     def rules_of(self, force: InForce) -> RuleSet:
         """Return all rules that a configuration may put in force; the same value for files that have the same ones."""
         values = force.values
-        key = (values.rules, bool(values.broad))
+        key = (values.rules, values.packs, bool(values.broad))
         found = self._rulesets.get(key)
         if found is None:
-            found = self._rulesets[key] = ruleset.load(values.rules, cached=self.cached, broad=bool(values.broad))
+            found = self._rulesets[key] = ruleset.load(values.rules, packs=values.packs, cached=self.cached, broad=bool(values.broad))
         return found
 
     def check(self, force: InForce) -> None:
@@ -92,7 +92,7 @@ class Project:
     def _used(self, every: RuleSet, paths: Iterable[str]) -> RuleSet:
         policies = {id(policy): policy for policy in map(self.policy, paths)}.values()
         used = {rule.id for policy in policies for rule in policy.ruleset.rules}
-        return RuleSet(tuple(rule for rule in every.rules if rule.id in used), every.lists, every.situations)
+        return replace(every, rules=tuple(rule for rule in every.rules if rule.id in used))
 
     def _of_folder(self, folder: str) -> Configuration:
         found = self._folders.get(folder)

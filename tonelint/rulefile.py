@@ -1,21 +1,22 @@
-"""One YAML file to one rule, word list file or situation, with every problem at its line and column."""
+"""One YAML file to one rule or situation, with every problem at its line and column."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
 
 from tonelint.checks import CHECKS
 from tonelint.checks.base import Compiling, Judge, Options, Pattern, is_judge, is_pattern, only_patterns
-from tonelint.decode import Decoder, Located, plain
+from tonelint.decode import Decoder, Keyword, Located, plain
 from tonelint.errors import Problem, near
 from tonelint.finding import Severity
 from tonelint.message import SectionKind
-from tonelint.phrases import PhraseError, WordLists
+from tonelint.packs import BUILT_IN
+from tonelint.phrases import WordLists
 
 PRINCIPLES = ("recognition", "ownership", "freedom", "sincerity", "generosity", "humanity")
 SITUATIONS = (
@@ -24,8 +25,10 @@ SITUATIONS = (
 )  # fmt: skip
 EVERYWHERE = tuple(kind for kind in SectionKind if kind not in (SectionKind.THREAD, SectionKind.FOOTER, SectionKind.SIGNATURE))
 
-_ID = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
-_LISTED = {"phrase": "phrases", "regex": "patterns", "tokens": "patterns", "dependency": "patterns"}
+ID = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
+SituationName = Annotated[str, Keyword("enum", SITUATIONS)]
+_Checks = tuple[Options, ...]
+LISTED = {"phrase": "phrases", "regex": "patterns", "tokens": "patterns", "dependency": "patterns"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,43 +49,43 @@ class Example:
 class Examples:
     """The examples of a rule: its tests and its documentation."""
 
-    bad: tuple[Example, ...]
-    good: tuple[Example, ...]
+    bad: Annotated[tuple[Example, ...], "texts that the rule marks, six or more; for a strength, texts that earn it"]
+    good: Annotated[tuple[Example, ...], "texts like them that the rule leaves alone, six or more, and every other rule too"]
 
 
 @dataclass(frozen=True)
 class RuleFile:
-    """The keys of a rule file. For a strength, `examples.bad` holds what earns it and `good` what does not."""
+    """A rule: what it looks for, what it says about it, and the texts that prove it."""
 
-    id: str
-    message: str
-    why: str
-    points: float
-    any: tuple[Options, ...]
-    examples: Examples
-    kind: Literal["problem", "strength"] = "problem"
-    severity: Severity | None = None
-    basis: Literal["law", "experiment", "convention", "value"] = "value"
-    evidence: Literal["strong", "mixed", "weak", "none"] = "none"
-    references: tuple[str, ...] = ()
-    suggestion: str | None = None
-    in_: tuple[SectionKind, ...] = EVERYWHERE
-    when: tuple[str, ...] = ()
-    not_when: tuple[str, ...] = ()
-    severity_in: dict[str, Severity] = field(default_factory=dict)
-    unless: tuple[Options, ...] = ()
-    unless_message: tuple[Options, ...] = ()
-    given: tuple[Options, ...] = ()
-    without: tuple[SectionKind, ...] = ()
-    negation: Literal["guard", "allow"] = "guard"
-    quotation: Literal["guard", "allow"] = "guard"
-    once: bool = False
-    default: Literal["on", "off"] = "on"
+    id: Annotated[str, "principle/name, in lower case; the name says what is wrong, or good", Keyword("pattern", f"^({ID.pattern})$")]
+    message: Annotated[str, "what is wrong (or good), in plain words, one sentence or two"]
+    why: Annotated[str, "why a reader minds"]
+    points: Annotated[float, "what the first finding weighs: errors 10 to 14, warnings 4 to 6, suggestions 1 to 3, strengths 2 to 4"]
+    any: Annotated[_Checks, "the checks, any of which marks"]
+    examples: Annotated[Examples, "the tests of the rule, and its documentation"]
+    kind: Annotated[Literal["problem", "strength"], "whether it finds what is wrong or what is good"] = "problem"
+    severity: Annotated[Severity | None, "how serious it is; a strength has none"] = None
+    basis: Annotated[Literal["law", "experiment", "convention", "value"], "what the rule stands on"] = "value"
+    evidence: Annotated[Literal["strong", "mixed", "weak", "none"], "how well it is known"] = "none"
+    references: Annotated[tuple[str, ...], "where to read about it"] = ()
+    suggestion: Annotated[str | None, "what to write instead"] = None
+    in_: Annotated[tuple[SectionKind, ...], "the sections it looks in; all but signature, footer and thread, if none is named"] = EVERYWHERE
+    when: Annotated[tuple[SituationName, ...], "the situations it is for; any, if none is named"] = ()
+    not_when: Annotated[tuple[SituationName, ...], "the situations it is not for"] = ()
+    severity_in: Annotated[dict[SituationName, Severity], "another severity in some situations"] = field(default_factory=dict)
+    unless: Annotated[_Checks, "checks; a hit in the same sentence drops the match"] = ()
+    unless_message: Annotated[_Checks, "checks; a hit anywhere in the message drops every match"] = ()
+    given: Annotated[_Checks, "checks; without a hit anywhere in the message nothing is marked"] = ()
+    without: Annotated[tuple[SectionKind, ...], "sections that must not be there"] = ()
+    negation: Annotated[Literal["guard", "allow"], "whether what is negated is matched, too"] = "guard"
+    quotation: Annotated[Literal["guard", "allow"], "whether what stands in quotation marks or in an address is matched, too"] = "guard"
+    once: Annotated[bool, "whether the first match only is marked"] = False
+    default: Annotated[Literal["on", "off"], "whether it is in force, or only when it is selected by its id"] = "on"
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule with its checks compiled, and the path of the file it came from."""
+    """A rule with its checks compiled, the path of the file it came from, and whence that came (see `packs.DataFile`)."""
 
     path: str
     file: RuleFile
@@ -91,6 +94,7 @@ class Rule:
     unless: tuple[Pattern, ...]
     unless_message: tuple[Pattern | Judge, ...]
     given: tuple[Pattern | Judge, ...]
+    origin: str = BUILT_IN
 
     @property
     def id(self) -> str:
@@ -120,19 +124,19 @@ class Rule:
 class EvidenceFile:
     """One sign of a situation: its weight counts once when any of its checks is found in the named sections."""
 
-    weight: float
-    any: tuple[Options, ...]
-    in_: tuple[SectionKind, ...] = EVERYWHERE
+    weight: Annotated[float, "what it speaks for the situation, or against it (below 0)"]
+    any: Annotated[_Checks, "the checks, any of which is the sign; none of those that look at whole messages"]
+    in_: Annotated[tuple[SectionKind, ...], "the sections it looks in; all but signature, footer and thread, if none is named"] = EVERYWHERE
 
 
 @dataclass(frozen=True)
 class SituationFile:
-    """The keys of a situation file: what tells it, and which rank it has when two are told equally."""
+    """What a message may be for, and what tells it."""
 
-    id: str
-    about: str
-    rank: int
-    signs: tuple[EvidenceFile, ...]
+    id: Annotated[SituationName, "the name of the situation"]
+    about: Annotated[str, "what such a message is for, in a sentence"]
+    rank: Annotated[int, "which situation wins when two are told equally: the higher one"]
+    signs: Annotated[tuple[EvidenceFile, ...], "what tells it"]
 
 
 @dataclass(frozen=True)
@@ -156,7 +160,7 @@ class Situation:
 
 def read_rule(path: str, text: str, lists: WordLists) -> tuple[Rule | None, list[Problem]]:
     """Read a rule file. Return the rule, or None and all the problems found."""
-    decoder = _RuleDecoder(path)
+    decoder = RuleDecoder(path)
     file = decoder.load(text, RuleFile)
     context = _compiling(decoder, lists)
     if file is None:
@@ -177,7 +181,7 @@ def read_rule(path: str, text: str, lists: WordLists) -> tuple[Rule | None, list
 
 def read_situation(path: str, text: str, lists: WordLists) -> tuple[Situation | None, list[Problem]]:
     """Read a situation file. Return the situation, or None and all the problems found."""
-    decoder = _RuleDecoder(path)
+    decoder = RuleDecoder(path)
     file = decoder.load(text, SituationFile)
     context = _compiling(decoder, lists)
     if file is None:
@@ -187,25 +191,8 @@ def read_situation(path: str, text: str, lists: WordLists) -> tuple[Situation | 
     return (None if decoder.problems else Situation(str(file.id), file.about, file.rank, signs)), decoder.problems
 
 
-def read_words(path: str, text: str) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
-    """Read a file of word lists: names to entries, each a phrase."""
-    decoder = Decoder(path)
-    lists = decoder.load(text, dict[str, tuple[str, ...]])
-    return (lists or {}), decoder.problems
-
-
-def wrong_entries(path: str, entries: Iterable[str], lists: WordLists) -> Iterator[Problem]:
-    """Yield a problem for every entry of a word list that cannot be read as a phrase."""
-    for entry in entries:
-        try:
-            lists.entry(entry)
-        except PhraseError as error:
-            where = Located.of(entry)
-            yield Problem(path, where.line, where.column, str(error))
-
-
 def _check(file: RuleFile, decoder: Decoder) -> None:
-    if not _ID.fullmatch(file.id):
+    if not ID.fullmatch(file.id):
         decoder.problem(Located.of(file.id), f"an id is principle/name in lower case, got '{file.id}'")
     if not file.any:
         decoder.problem(Located.of(file.id), "the rule has no check: 'any' is empty")
@@ -215,7 +202,8 @@ def _check(file: RuleFile, decoder: Decoder) -> None:
         decoder.problem(Located.of(file.id), "a strength has no severity")
     if file.points <= 0:
         decoder.problem(Located.of(file.id), "'points' must be greater than 0; whether they count for or against is told by 'kind'")
-    for name in (*file.when, *file.not_when, *file.severity_in):
+    examples = (*file.examples.bad, *file.examples.good)
+    for name in (*file.when, *file.not_when, *file.severity_in, *(e.situation for e in examples if e.situation)):
         _known_situation(decoder, name)
 
 
@@ -228,7 +216,7 @@ def _compiling(decoder: Decoder, lists: WordLists) -> Compiling:
     return Compiling(decoder.path, lists, lambda where, what: decoder.problem(Located.of(where), what))
 
 
-class _RuleDecoder(Decoder):
+class RuleDecoder(Decoder):
     """A decoder that remembers the checks it has read, so that their mistakes are told even when the file has others."""
 
     def __init__(self, path: str) -> None:
@@ -241,7 +229,7 @@ class _RuleDecoder(Decoder):
         return options
 
 
-def _all_problems(decoder: _RuleDecoder, context: Compiling) -> list[Problem]:
+def _all_problems(decoder: RuleDecoder, context: Compiling) -> list[Problem]:
     for options in decoder.checks:
         options.compile(context)
     return sorted(set(decoder.problems))
@@ -254,7 +242,7 @@ def _decode_check(decoder: Decoder, node: yaml.Node) -> Any:
     key, value = pairs[0]
     if key not in CHECKS:
         decoder.fail(node, f"unknown check '{key}'{near(key, CHECKS)}")
-    if key not in _LISTED:
+    if key not in LISTED:
         return decoder.decode(value, CHECKS[key])
     if key in ("phrase", "regex"):
         return CHECKS[key](decoder.decode(value, tuple[str, ...]))
@@ -265,17 +253,19 @@ def _decode_check(decoder: Decoder, node: yaml.Node) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class _ExampleKeys:
-    text: str
-    marks: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-    situation: str | None = None
+class ExampleKeys:
+    """An example with more than its text."""
+
+    text: Annotated[str, "the text"]
+    marks: Annotated[tuple[str, ...], "the exact words that are marked, in order"] = ()
+    also: Annotated[tuple[str, ...], "other rules that mark it too"] = ()
+    situation: Annotated[SituationName | None, "what the text is for, instead of working it out"] = None
 
 
 def _decode_example(decoder: Decoder, node: yaml.Node) -> Example:
     """Decode an example: a text alone, or a mapping with the text and what is to be marked."""
     line = node.start_mark.line + 1
     if isinstance(node, yaml.ScalarNode):
-        return Example(str(node.value), line=line)
-    keys = decoder.decode(node, _ExampleKeys)
+        return Example(str(decoder.decode(node, str)), line=line)
+    keys = decoder.decode(node, ExampleKeys)
     return Example(str(keys.text), tuple(map(str, keys.marks)), tuple(map(str, keys.also)), keys.situation, line)

@@ -1,40 +1,54 @@
-"""Finding rule files, word lists and situations: the built-in ones and a team's own. Selecting among the rules."""
+"""The rules in force: loading the built-in ones, those of packs and a team's own, and selecting among them."""
 
 from __future__ import annotations
 
 import functools
 import json
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from importlib.resources.abc import Traversable
-from pathlib import Path
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tonelint import cache
 from tonelint.checks.base import LikenessPattern, Pattern
-from tonelint.errors import InvalidFileError, Problem, TonelintError, near
+from tonelint.decode import Located
+from tonelint.errors import InvalidFileError, Problem, RenamedWarning, TonelintError, near
+from tonelint.packs import BUILT_IN, DataFile, built_in_files, files_at, files_of_pack
 from tonelint.phrases import WordLists
-from tonelint.rulefile import Rule, Situation, read_rule, read_situation, read_words, wrong_entries
+from tonelint.renamed import renamed_rules
+from tonelint.rulefile import Rule, Situation, read_rule, read_situation
 from tonelint.shipped import built_in
+from tonelint.wordfile import WordChange, word_lists
 
 # The weights of words in situations, learned by training/situations.py.
 LEARNED = "situation-words.json"
 
-_WORDS, _SITUATIONS = "words", "situations"
-
 
 @dataclass(frozen=True)
 class RuleSet:
-    """The rules in force, the word lists they use and the situations, each in the order of their ids."""
+    """The rules in force, the word lists they use and the situations, each in the order of their ids.
+
+    `renamed`: the names that rules have now by those they had.
+    """
 
     rules: tuple[Rule, ...]
     lists: WordLists
     situations: tuple[Situation, ...]
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+    def now(self, name: str) -> str:
+        """Return the name that a rule has now. For one that was renamed, a RenamedWarning says so."""
+        if name not in self.renamed:
+            return name
+        # Python tells a warning once for each line of code that gives it: this one, whoever asks.
+        warnings.warn(f"{name} is now {self.renamed[name]}", RenamedWarning, stacklevel=1)
+        return self.renamed[name]
 
     def rule(self, rule_id: str) -> Rule:
-        """Return a rule by its id. Raises TonelintError with a near name."""
+        """Return a rule by its id, or by one that it had. Raises TonelintError with a near name."""
+        wanted = self.now(rule_id)
         for rule in self.rules:
-            if rule.id == rule_id:
+            if rule.id == wanted:
                 return rule
         message = f"unknown rule '{rule_id}'{near(rule_id, self.names())}"
         raise TonelintError(message)
@@ -48,14 +62,14 @@ class RuleSet:
                 yield from sign.patterns
 
     def names(self) -> list[str]:
-        """Return all that may be selected or ignored: rule ids and principles."""
+        """Return all that may be named: rule ids and principles, and the ids that rules had."""
         ids = [rule.id for rule in self.rules]
-        return sorted({*ids, *(rule_id.split("/")[0] for rule_id in ids)})
+        return sorted({*ids, *self.renamed, *(rule_id.split("/")[0] for rule_id in ids)})
 
     def narrow(self) -> RuleSet:
         """Return the rules without what likeness alone would mark; as a guard it stays."""
         kept = (replace(r, patterns=tuple(p for p in r.patterns if not isinstance(p, LikenessPattern))) for r in self.rules)
-        return RuleSet(tuple(kept), self.lists, self.situations)
+        return replace(self, rules=tuple(kept))
 
     def chosen(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> RuleSet:
         """Return the rules selected and not ignored, by id or principle; rules that are off must be selected by id.
@@ -66,8 +80,9 @@ class RuleSet:
         unknown = [name for name in (*select, *ignore) if name not in known]
         if unknown:
             raise TonelintError("\n".join(f"unknown rule or principle '{name}'{near(name, known)}" for name in unknown))
-        kept = [rule for rule in self.rules if _is_selected(rule, select) and not _is_named(rule, ignore)]
-        return RuleSet(tuple(kept), self.lists, self.situations)
+        wanted, unwanted = [self.now(name) for name in select], [self.now(name) for name in ignore]
+        kept = [rule for rule in self.rules if _is_selected(rule, wanted) and not _is_named(rule, unwanted)]
+        return replace(self, rules=tuple(kept))
 
 
 def _is_named(rule: Rule, names: Sequence[str]) -> bool:
@@ -80,27 +95,33 @@ def _is_selected(rule: Rule, select: Sequence[str]) -> bool:
     return not select or _is_named(rule, select)
 
 
-def load(extra: Iterable[str] = (), *, cached: bool = False, broad: bool = False) -> RuleSet:
-    """Load the built-in rules and those of more paths (files or folders). Raises InvalidFileError with every problem.
+def load(
+    extra: Iterable[str] = (), *, packs: Iterable[str] = (), words: Iterable[WordChange] = (), cached: bool = False, broad: bool = False
+) -> RuleSet:
+    """Load the built-in rules, those of installed packs by their names, and those of more paths (files or folders).
 
-    `cached`: take compiled rules from the user's cache folder, and leave them there for the next run. `broad`: let likeness
-    mark by itself.
+    `words`: changes of word lists beside those that the files ask for. `cached`: take compiled rules from the user's cache
+    folder, and leave them there for the next run. `broad`: let likeness mark by itself. Raises InvalidFileError with every
+    problem, TonelintError for what cannot be found or read.
     """
-    every = _load(extra, cached=cached)
+    found = built_in_files()
+    for name in dict.fromkeys(packs):
+        found += files_of_pack(name)
+    for path in dict.fromkeys(extra):
+        # Plain texts: what knows its place in a configuration cannot be kept in the cache.
+        found += files_at(str(path))
+    every = _load(found, tuple(words), cached=cached)
     return every if broad else every.narrow()
 
 
-def _load(extra: Iterable[str], *, cached: bool) -> RuleSet:
-    found = list(_files(built_in(), "rules"))
-    for path in extra:
-        found += _own_files(path)
+def _load(found: Sequence[DataFile], words: Sequence[WordChange], *, cached: bool) -> RuleSet:
     if not cached:
-        return _build(found)
-    key = cache.key(part for file in found for part in file)
+        return _build(found, words)
+    key = cache.key(map(repr, (*found, *words)))
     kept = cache.get(key)
     if isinstance(kept, RuleSet):
         return kept
-    made = _build(found)
+    made = _build(found, words)
     for pattern in made.patterns():
         # The words that a pattern needs are worked out once and kept with it.
         _ = pattern.anchors
@@ -116,71 +137,33 @@ def learned_words() -> Mapping[str, Any]:
     return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else nothing
 
 
-def _own_files(path: str) -> list[tuple[str, str, str]]:
-    place = Path(path)
-    if not place.exists():
-        message = f"{path}: no such rule file or folder"
-        raise TonelintError(message)
-    if place.is_dir():
-        found = list(_files(place, path))
-        if not found:
-            message = f"{path}: no rule files (.yml, .yaml) in this folder"
-            raise TonelintError(message)
-        return found
-    return [(_read(place, path), path, place.parent.name)]
-
-
-def _read(file: Traversable, path: str) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        message = f"{path}: cannot be read: {reason}"
-        raise TonelintError(message) from None
-
-
-def _files(folder: Traversable, shown: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the text, the path to show and the name of the folder of every YAML file below a folder, in order."""
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        path = f"{shown}/{entry.name}"
-        if entry.is_dir():
-            yield from _files(entry, path)
-        elif entry.name.endswith((".yml", ".yaml")):
-            yield _read(entry, path), path, folder.name
-
-
-def _word_lists(found: Sequence[tuple[str, str, str]], problems: list[Problem]) -> WordLists:
-    """Read the word lists; an entry that is no phrase is a problem at its own place, once all lists are known."""
-    read = [(path, *read_words(path, text)) for text, path, folder in found if folder == _WORDS]
-    unreadable = [problem for _, words, wrong in read if not words for problem in wrong]
-    if unreadable:
-        # Every list of such a file would seem unknown: one cause is told, not a hundred effects.
-        raise InvalidFileError(unreadable)
-    lists = WordLists({name: entries for _, words, _ in read for name, entries in words.items()})
-    for path, words, wrong in read:
-        problems += wrong
-        problems += (problem for entries in words.values() for problem in wrong_entries(path, entries, lists))
-    return lists
-
-
-def _build(found: Sequence[tuple[str, str, str]]) -> RuleSet:
+def _build(found: Sequence[DataFile], words: Sequence[WordChange]) -> RuleSet:
     problems: list[Problem] = []
-    lists = _word_lists(found, problems)
+    lists = word_lists([file for file in found if file.kind == "words"], words, problems)
     rules: dict[str, Rule] = {}
     situations: dict[str, Situation] = {}
-    for text, path, folder in found:
-        if folder == _SITUATIONS:
-            situation, wrong = read_situation(path, text, lists)
+    for file in found:
+        if file.kind == "situation":
+            situation, wrong = read_situation(file.path, file.text, lists)
             if situation:
                 situations[situation.id] = situation
             problems += wrong
-        elif folder != _WORDS:
-            rule, wrong = read_rule(path, text, lists)
+        elif file.kind == "rule":
+            rule, wrong = read_rule(file.path, file.text, lists)
             if rule and rule.id in rules:
-                wrong.append(Problem(path, 1, 1, f"the rule '{rule.id}' is already defined in {rules[rule.id].path}"))
+                wrong.append(_taken(rule, rules[rule.id]))
             elif rule:
-                rules[rule.id] = rule
+                rules[rule.id] = replace(rule, origin=file.origin)
             problems += wrong
+    paths = {name: rule.path for name, rule in rules.items()}
+    renamed = renamed_rules([file for file in found if file.kind == "renamed"], paths, problems)
     if problems:
         raise InvalidFileError(problems)
-    return RuleSet(tuple(rules[name] for name in sorted(rules)), lists, tuple(situations[name] for name in sorted(situations)))
+    ordered = tuple(rules[name] for name in sorted(rules))
+    return RuleSet(ordered, lists, tuple(situations[name] for name in sorted(situations)), renamed)
+
+
+def _taken(rule: Rule, first: Rule) -> Problem:
+    place = Located.of(rule.file.id)
+    hint = "; to have yours instead, give it another name and ignore the built-in one" if first.origin == BUILT_IN else ""
+    return Problem(rule.path, place.line, place.column, f"the rule '{rule.id}' is already defined in {first.path}{hint}")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
+from typing import Annotated
 
 from tonelint.checks.base import Compiling, Hit, Judge, Options, Pattern, View, only_patterns
 from tonelint.message import Addressee, BlockKind, FieldKind, Message, SectionKind, Signer
@@ -32,17 +33,13 @@ _TAG = re.compile(r"(?:re:\s*)?\[(?P<list>[\w.-]{3,30})\]", re.I)
 
 @dataclass(frozen=True)
 class AbsentOptions:
-    """What is missed: a greeting or signature of the kinds listed, or a hit of `any`.
+    """What ought to be in the message and is not: a greeting or signature of the kinds listed, or a hit of `any`."""
 
-    `given`: only when one of these is found, and its first hit is the anchor. `fragment`: judge a text that has no
-    message around it, too.
-    """
-
-    greeting: tuple[Addressee, ...] = ()
-    signature: tuple[Signer, ...] = ()
-    any: tuple[Options, ...] = ()
-    given: tuple[Options, ...] = ()
-    fragment: bool = False
+    greeting: Annotated[tuple[Addressee, ...], "a greeting of one of these kinds is missed"] = ()
+    signature: Annotated[tuple[Signer, ...], "a signature of one of these kinds is missed"] = ()
+    any: Annotated[tuple[Options, ...], "checks, a hit of which is missed"] = ()
+    given: Annotated[tuple[Options, ...], "only when one of these is found; its first hit is what is marked"] = ()
+    fragment: Annotated[bool, "whether a text that has no message around it is judged, too"] = False
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
         """Compile to one judge."""

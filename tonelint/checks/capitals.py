@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from tonelint.checks.base import Anchors, Compiling, Judge, Parsed, Pattern
 from tonelint.checks.terms import compile_terms
@@ -35,9 +36,9 @@ class CapitalsOptions:
     count in a run only when it is long or ends in "!".
     """
 
-    words: tuple[str, ...]
-    apart: tuple[str, ...] = ()
-    joining: tuple[str, ...] = ()
+    words: Annotated[tuple[str, ...], "everyday words, one of which a run of capitals must hold"]
+    apart: Annotated[tuple[str, ...], "words of which two in capitals within one sentence of small letters are marked"] = ()
+    joining: Annotated[tuple[str, ...], "those of the words that count only in a long run, or one that ends in '!'"] = ()
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
         """Compile to one pattern."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from tonelint.checks.base import Anchors, Compiling, Judge, Parsed, Pattern
 from tonelint.checks.terms import Terms, compile_terms
@@ -23,29 +23,29 @@ Mark = Literal["clause", "verb", "sentence"]
 
 @dataclass(frozen=True)
 class ClauseOptions:
-    """The places of a clause. What is left out may be anything; `verb` words match in every form.
+    """Who does what to whom, on the dependency parse. What is left out may be anything."""
 
-    `opens` is a clause under this one ("want to *help you*"); `has` and `lacks` are phrases anywhere in the sentence;
-    `preposition` maps "about" to the terms under it. `adverb` are words that modify the verb, particles among them.
-    """
-
-    verb: tuple[str, ...] = ()
-    subject: tuple[str, ...] = ()
-    object: tuple[str, ...] = ()
-    complement: tuple[str, ...] = ()
-    preposition: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    adverb: tuple[str, ...] = ()
-    opens: ClauseOptions | None = None
-    has: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
-    modal: tuple[str, ...] = ()
-    tense: tuple[Tense, ...] = ()
-    negated: Switch = "no"
-    question: Switch = "any"
-    conditional: Switch = "any"
-    imperative: Switch = "any"
-    passive: Switch = "any"
-    mark: Mark = "clause"
+    verb: Annotated[tuple[str, ...], "verbs, found in every form: `[miss, love]`, `@list`"] = ()
+    subject: Annotated[tuple[str, ...], "who does it: `sender`, `reader`, `customers`, words, `@list`, `something`, `nothing`"] = ()
+    object: Annotated[
+        tuple[str, ...], "whom or what it is done to: `sender`, `reader`, `customers`, words, `@list`, `something`, `nothing`"
+    ] = ()
+    complement: Annotated[tuple[str, ...], "the head word of what follows be, feel, want: be *sorry*, want *to help*"] = ()
+    preposition: Annotated[
+        dict[str, tuple[str, ...]], "prepositions, each with what stands under it: `{about: reader, for: [inconvenience]}`"
+    ] = field(default_factory=dict)
+    adverb: Annotated[tuple[str, ...], "adverbs and particles of the verb: `[out, now]`"] = ()
+    opens: Annotated[ClauseOptions | None, "a clause under this one: `{verb: want, opens: {verb: help, object: reader}}`"] = None
+    has: Annotated[tuple[str, ...], "phrases, one of which must be in the sentence"] = ()
+    lacks: Annotated[tuple[str, ...], "phrases, none of which may be in the sentence"] = ()
+    modal: Annotated[tuple[str, ...], "modal verbs, one of which goes with the verb: `[can, may]`"] = ()
+    tense: Annotated[tuple[Tense, ...], "the tenses that it may have"] = ()
+    negated: Annotated[Switch, "whether it is negated"] = "no"
+    question: Annotated[Switch, "whether it is a question"] = "any"
+    conditional: Annotated[Switch, "whether it is a condition"] = "any"
+    imperative: Annotated[Switch, "whether it is a command"] = "any"
+    passive: Annotated[Switch, "whether it is in the passive voice"] = "any"
+    mark: Annotated[Mark, "what is marked: from the first matched phrase to the last, the verb, or the sentence"] = "clause"
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
         """Compile the options to one pattern."""

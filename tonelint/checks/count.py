@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from tonelint.checks.base import Compiling, Hit, Judge, Options, Pattern, View, only_patterns
 from tonelint.message import FieldKind, MergeField, Part, PartRole, SectionKind
@@ -16,12 +16,12 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class CountOptions:
-    """At least `least` hits of `any`, or of the reader's name, in a message of at most `words` words."""
+    """Something that is said too often in one message."""
 
-    least: int
-    any: tuple[Options, ...] = ()
-    of: Literal["hits", "reader-name"] = "hits"
-    words: int = 1_000_000
+    least: Annotated[int, "so many hits, or more, are too many"]
+    any: Annotated[tuple[Options, ...], "checks, whose hits are counted"] = ()
+    of: Annotated[Literal["hits", "reader-name"], "what is counted: hits of the checks, or mentions of the reader's name"] = "hits"
+    words: Annotated[int, "only in a message of at most so many words"] = 1_000_000
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
         """Compile to one judge."""

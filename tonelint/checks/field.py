@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from tonelint.checks.base import Compiling, Hit, Judge, Pattern, View
 from tonelint.message import FieldKind, MergeField, Part
@@ -16,15 +16,12 @@ _AFTER_CALL = re.compile(r"[.!?](?!\w)|,\s(?![{%*\[<])")
 
 @dataclass(frozen=True)
 class FieldOptions:
-    """Merge fields of these kinds (any but control, if none is named); `sent`: only in a message that has left, or not.
+    """Merge fields of some kind, without a fallback, or left raw in a message that was sent."""
 
-    `greets`: only a field that calls the reader: the one of the greeting, or one between commas ("Thank you, {{ name }}, for").
-    """
-
-    kind: tuple[FieldKind, ...] = ()
-    fallback: Literal["any", "missing"] = "any"
-    sent: Literal["any", "yes", "no"] = "any"
-    greets: bool = False
+    kind: Annotated[tuple[FieldKind, ...], "what the field puts into the text; any but control, if none is named"] = ()
+    fallback: Annotated[Literal["any", "missing"], "whether only one is marked that could have a fallback and has none"] = "any"
+    sent: Annotated[Literal["any", "yes", "no"], "whether the message has left"] = "any"
+    greets: Annotated[bool, "whether only one is marked that calls the reader: in the greeting, or between commas"] = False
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
         """Compile to one judge."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from tonelint.checks.base import Compiling, Judge, LikenessPattern, Pattern
 from tonelint.errors import near
@@ -12,15 +13,14 @@ from tonelint.likeness import examples
 
 @dataclass(frozen=True)
 class LikenessOptions:
-    """`to`: the scale, named like the rule whose labelled texts it was learned from.
+    """A sentence that reads like labelled texts.
 
-    `least` and `most`: the scores that fit, from 0 to 1; 0.5 is the bar of the scale. With `least: 0` and a small `most` in
-    `unless`, a match is dropped whose sentence does not read like the labelled texts at all.
+    With `least: 0` and a small `most` in `unless`, a match is dropped whose sentence does not read like them at all.
     """
 
-    to: str
-    least: float = 0.5
-    most: float = 1.0
+    to: Annotated[str, "the scale, named like the rule whose labelled texts it was learned from"]
+    least: Annotated[float, "the least score that fits, from 0 to 1; 0.5 is the bar of the scale"] = 0.5
+    most: Annotated[float, "the highest score that fits, from 0 to 1"] = 1.0
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
         """Compile to one pattern; a scale that was never learned is a problem at its own place."""

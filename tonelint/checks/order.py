@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from tonelint.checks.base import Compiling, Hit, Judge, Options, Pattern, View, only_patterns
 from tonelint.message import SectionKind
@@ -13,11 +14,11 @@ _COUNTED = (SectionKind.OPENING, SectionKind.BODY, SectionKind.CLOSING)
 
 @dataclass(frozen=True)
 class OrderOptions:
-    """The first hit of `any` must be within the first `within` sentences of the body; with `given`, only after such a hit."""
+    """Something that comes, but too late in the body."""
 
-    any: tuple[Options, ...]
-    within: int
-    given: tuple[Options, ...] = ()
+    any: Annotated[tuple[Options, ...], "checks, the first hit of which ought to come early"]
+    within: Annotated[int, "it ought to be in the first so many sentences"]
+    given: Annotated[tuple[Options, ...], "only in a message in which one of these is found"] = ()
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
         """Compile to one judge."""

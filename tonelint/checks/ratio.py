@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from tonelint.checks.base import Compiling, Hit, Judge, Pattern, View
 from tonelint.message import SectionKind
@@ -16,12 +17,12 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class RatioOptions:
-    """`these` words at least `least` times in all and at least `times` as often as `those`."""
+    """Some words that far outnumber others in one message."""
 
-    these: tuple[str, ...]
-    those: tuple[str, ...]
-    least: int
-    times: float
+    these: Annotated[tuple[str, ...], "the words that are too many"]
+    those: Annotated[tuple[str, ...], "the words that they are compared with"]
+    least: Annotated[int, "only when there are so many of the first in all"]
+    times: Annotated[float, "so many times as often as the others is too often"]
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
         """Compile to one judge."""

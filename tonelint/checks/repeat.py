@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from tonelint.checks.base import Compiling, Hit, Judge, Options, Pattern, View, only_patterns
 from tonelint.sentences import Sentence
@@ -12,10 +13,10 @@ from tonelint.text import Span
 
 @dataclass(frozen=True)
 class RepeatOptions:
-    """Hits of `any` in at least `run` sentences one after the other."""
+    """The same thing in sentences one after the other."""
 
-    any: tuple[Options, ...]
-    run: int
+    any: Annotated[tuple[Options, ...], "checks, one of which is found in each of the sentences"]
+    run: Annotated[int, "so many sentences running are too many"]
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
         """Compile to one judge."""

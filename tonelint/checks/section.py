@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from tonelint.checks.base import Compiling, Hit, Judge, Pattern, View
 from tonelint.message import Addressee, PartRole, Signer
@@ -13,8 +14,8 @@ from tonelint.message import Addressee, PartRole, Signer
 class SectionOptions:
     """A greeting that addresses the reader as one of these, or a signature by one of these."""
 
-    greeting: tuple[Addressee, ...] = ()
-    signature: tuple[Signer, ...] = ()
+    greeting: Annotated[tuple[Addressee, ...], "the kinds of greeting that are marked"] = ()
+    signature: Annotated[tuple[Signer, ...], "the kinds of signature that are marked"] = ()
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
         """Compile to one judge."""

@@ -8,13 +8,16 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TextIO
 
 import click
 
 from tonelint import __version__
-from tonelint.cli import baseline, check, completion, config, explain, files, init, parse, rules, test
-from tonelint.errors import TonelintError
+from tonelint.cli import baseline, check, completion, config, explain, files, init, new_rule, parse, rules, schema, test
+from tonelint.errors import RenamedWarning, TonelintError
 
 CLEAN, FOUND, MISTAKE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -38,6 +41,8 @@ for command in (
     files.files,
     config.config,
     init.init,
+    new_rule.new_rule,
+    schema.schema,
     completion.completion,
 ):
     cli.add_command(command)
@@ -53,7 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     try:
-        code = cli.main(args=list(arguments) if arguments is not None else None, prog_name="tonelint", standalone_mode=False)
+        with _renames_told():
+            code = cli.main(args=list(arguments) if arguments is not None else None, prog_name="tonelint", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "")
@@ -75,3 +81,22 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo("tonelint: this is a bug; please report it with the lines above", err=True)
         return BUG
     return code if isinstance(code, int) else CLEAN
+
+
+@contextmanager
+def _renames_told() -> Iterator[None]:
+    """Tell once, in a line on standard error, of each rule that was named as it was called before."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("default", RenamedWarning)
+        usual = warnings.showwarning
+
+        def show(
+            message: Warning | str, category: type[Warning], filename: str, lineno: int, file: TextIO | None = None, line: str | None = None
+        ) -> None:
+            if issubclass(category, RenamedWarning):
+                click.echo(f"note: {message}", err=True)
+            else:
+                usual(message, category, filename, lineno, file, line)
+
+        warnings.showwarning = show
+        yield

@@ -9,7 +9,9 @@ from rich.text import Text
 
 from tonelint import ruleset
 from tonelint.cli.completion import RuleName
+from tonelint.cli.options import pack_option
 from tonelint.figures import figures_of
+from tonelint.packs import BUILT_IN
 from tonelint.rulefile import EVERYWHERE, Rule
 from tonelint.writers.style import Style
 from tonelint.writers.text import console_for, indented
@@ -18,9 +20,10 @@ from tonelint.writers.text import console_for, indented
 @click.command()
 @click.argument("rule", type=RuleName())
 @click.option("--rules", "extra", metavar="PATH", multiple=True, help="More rule files, or a folder of them (repeatable).")
-def explain(rule: str, extra: tuple[str, ...]) -> None:
+@pack_option
+def explain(rule: str, extra: tuple[str, ...], packs: tuple[str, ...]) -> None:
     """Say what RULE marks, why, with examples, and how to switch it off."""
-    found = ruleset.load(extra).rule(rule)
+    found = ruleset.load(extra, packs=packs).rule(rule)
     console = console_for(sys.stdout, Style())
     for title, body in _sections(found):
         if title:
@@ -39,6 +42,7 @@ def _sections(rule: Rule) -> list[tuple[str, list[str]]]:
         ("Better", [str(file.suggestion)] if file.suggestion else []),
         (f"Basis: {file.basis}. Evidence: {file.evidence}.", [f"- {reference}" for reference in file.references]),
         ("Where", [_where(rule)]),
+        ("From", [] if rule.origin == BUILT_IN else [f"{rule.path} ({rule.origin})" if rule.path != rule.origin else rule.path]),
         ("Measured", _measured(rule)),
         (bad, [_example(example.text) for example in file.examples.bad]),
         (good, [_example(example.text) for example in file.examples.good]),

@@ -31,10 +31,14 @@ config_options: Callable[[Any], Any] = _options(
     click.option("--config", metavar="FILE", help="The configuration file, instead of the one nearest to each file."),
     click.option("--no-config", is_flag=True, help="Read no configuration file."),
 )
+pack_option: Callable[[Any], Any] = click.option(
+    "--pack", "packs", metavar="NAME", multiple=True, help="An installed pack of rules (repeatable)."
+)
 rule_options: Callable[[Any], Any] = _options(
     click.option("--select", metavar="RULE", type=RuleName(), multiple=True, help="Only this rule or principle (repeatable)."),
     click.option("--ignore", metavar="RULE", type=RuleName(), multiple=True, help="Leave this rule or principle out (repeatable)."),
     click.option("--rules", metavar="PATH", multiple=True, help="More rule files, or a folder of them (repeatable)."),
+    pack_option,
 )
 situation_option: Callable[[Any], Any] = click.option(
     "--situation", type=click.Choice(SITUATIONS), help="What the messages are for, instead of working it out."

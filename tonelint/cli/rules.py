@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tonelint.cli.options import config_options, project_of, rule_options, situation_option
+from tonelint.packs import BUILT_IN
 from tonelint.policy import policy_of
 from tonelint.rulefile import PRINCIPLES, Rule
 from tonelint.writers.style import Style
@@ -24,7 +25,7 @@ from tonelint.writers.text import console_for
 @situation_option
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def rules(*, situation: str | None, format_: str, **options: Any) -> None:
-    """List the rules in force, by principle, and what a situation switches off."""
+    """List the rules in force, by principle, what a situation switches off, and where those come from that are not built in."""
     project = project_of(options)
     force = project.here
     chosen = sorted(policy_of(force, project.rules_of(force)).ruleset.rules, key=_order)
@@ -35,7 +36,7 @@ def rules(*, situation: str | None, format_: str, **options: Any) -> None:
     for principle, group in groupby(chosen, key=lambda rule: rule.id.split("/")[0]):
         table = Table(title=principle, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0), show_header=False)
         for rule in group:
-            table.add_row(Text(rule.id.split("/")[1]), Text(_kind(rule)), Text(_state(rule, situation)), Text(str(rule.file.message)))
+            table.add_row(Text(rule.id.split("/")[1]), Text(_kind(rule)), Text(_remarks(rule, situation)), Text(str(rule.file.message)))
         console.print(table)
         console.print()
 
@@ -47,6 +48,10 @@ def _order(rule: Rule) -> tuple[int, bool, str]:
 
 def _kind(rule: Rule) -> str:
     return rule.file.severity.label if rule.file.severity else "strength"
+
+
+def _remarks(rule: Rule, situation: str | None) -> str:
+    return ", ".join(filter(None, (_state(rule, situation), "" if rule.origin == BUILT_IN else rule.origin)))
 
 
 def _state(rule: Rule, situation: str | None) -> str:
@@ -69,4 +74,5 @@ def _data(rule: Rule, situation: str | None) -> dict[str, Any]:
         "not_when": list(file.not_when),
         "in_force": not _state(rule, situation),
         "path": rule.path,
+        "origin": rule.origin,
     }

@@ -5,16 +5,18 @@ from __future__ import annotations
 import click
 
 from tonelint import examples, ruleset
+from tonelint.cli.options import pack_option
 from tonelint.engine import Engine
+from tonelint.packs import BUILT_IN
 
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-def test(paths: tuple[str, ...]) -> int:
-    """Run the examples in rule files: the built-in ones, or those of PATHS (a rule author's test runner)."""
-    built_in = {rule.id for rule in ruleset.load().rules}
-    every = ruleset.load(paths)
-    chosen = [rule for rule in every.rules if not paths or rule.id not in built_in]
+@pack_option
+def test(paths: tuple[str, ...], packs: tuple[str, ...]) -> int:
+    """Run the examples in rule files: the built-in ones, or those of PATHS and packs (a rule author's test runner)."""
+    every = ruleset.load(paths, packs=packs)
+    chosen = [rule for rule in every.rules if not (paths or packs) or rule.origin != BUILT_IN]
     problems = list(examples.run(Engine(every), chosen))
     for problem in problems:
         click.echo(str(problem))

@@ -89,6 +89,7 @@ class ConfigFile(Settings):
     paths: Annotated[tuple[str, ...] | None, Key("replace", "What is checked when no path is given.")] = None
     exclude: Annotated[tuple[Glob, ...], Key("add", "Files that are left out, such as those that go to staff.")] = ()
     rules: Annotated[tuple[str, ...], Key("add", "Files or folders of rules of your own.")] = ()
+    packs: Annotated[tuple[str, ...], Key("add", "Installed packs of rules that are in force.")] = ()
     baseline: Annotated[str | None, Key("replace", "The findings that are accepted: only others fail.")] = None
     fail_on_drop: Annotated[bool | None, Key("replace", "Fail when a message scores less than its baseline says.")] = None
     broad: Annotated[bool | None, Key("replace", "Also mark what only reads like labelled texts.")] = None
@@ -150,14 +151,16 @@ def _points(decoder: Decoder, node: yaml.Node) -> float:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Marks:
-    open: str
-    close: str
-    holds: Literal["value", "control", "both", "comment"] = "both"
+class Marks:
+    """The marks of a template language."""
+
+    open: Annotated[str, "What begins a tag."]
+    close: Annotated[str, "What ends it."]
+    holds: Annotated[Literal["value", "control", "both", "comment"], "What stands in it."] = "both"
 
 
 def _marks(decoder: Decoder, node: yaml.Node) -> Delimiters:
-    marks = decoder.decode(node, _Marks)
+    marks = decoder.decode(node, Marks)
     for name in ("open", "close"):
         value = Located.of(getattr(marks, name))
         if len(value.strip()) < 2 or value != value.strip():  # noqa: PLR2004 - one mark is in every text
