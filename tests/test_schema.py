@@ -23,7 +23,7 @@ from tonelint.linting import Task, lint
 from tonelint.message import Source
 from tonelint.phrases import WordLists
 from tonelint.project import Project
-from tonelint.report import FileError, FileReport, HiddenBy, Report, SituationFound, Skipped, Suppressed, Unused
+from tonelint.report import Dead, FileError, FileReport, HiddenBy, Report, SituationFound, Skipped, Suppressed, Unused
 from tonelint.rulefile import RuleDecoder, RuleFile, SituationFile, read_rule, read_situation
 from tonelint.text import Position
 from tonelint.wordfile import read_words
@@ -273,6 +273,9 @@ packs = ["fernway"]
 baseline = "tonelint-baseline.json"
 fail-on-drop = true
 broad = false
+[words.closeness]
+add = ["idolise"]
+remove = "adore"
 [severity]
 "freedom/urgency" = "error"
 [points]
@@ -338,8 +341,15 @@ def test_every_key_of_the_shape_can_stand_in_a_report():
     file = FileReport(
         Source("a.txt", "You"), "mbox", SituationFound("survey", "detected", ("survey",)), 800, (("a", 0),), (finding,), (strength,),
         (Suppressed(finding, HiddenBy.COMMENT, "it is a name"),), (Skipped("a/d", "situation survey"),), "1", (Unused(place, "a/e"),),
+        score_before=700, score_accepted=710,
     )  # fmt: skip
-    data = json.loads(json.dumps(as_data(Report((file,), (FileError("b.txt", "no", 1, 2),), "model", (("c.txt", "a.txt"),)))))
+    data = json.loads(
+        json.dumps(
+            as_data(
+                Report((file,), (FileError("b.txt", "no", 1, 2),), "model", (("c.txt", "a.txt"),), (), (Dead("a.txt", "a/b", "you", 1),))
+            )
+        )
+    )
     assert [error.message for error in strictly("report").iter_errors(data)] == []
     written_keys = {key for path in places(data) for key in path if isinstance(key, str)}
     assert {key for known in objects(SCHEMAS["report"]()) for key in known["properties"]} <= written_keys

@@ -66,7 +66,7 @@ def check_paths(
     check_names(format, situation)
     given = [paths] if isinstance(paths, (str, os.PathLike)) else paths
     project = _project(config, select=_names(select), ignore=_names(ignore), input_format=format, situation=situation)
-    accepted = accepted_by(project.here.values)
+    accepted = accepted_by(project)
     return report_of(lint(Task(project, tuple(os.fspath(path) for path in given), baseline=accepted)))
 
 

@@ -59,10 +59,12 @@ class Project:
     def rules_of(self, force: InForce) -> RuleSet:
         """Return all rules that a configuration may put in force; the same value for files that have the same ones."""
         values = force.values
-        key = (values.rules, values.packs, bool(values.broad))
+        key = (values.rules, values.packs, force.words, bool(values.broad))
         found = self._rulesets.get(key)
         if found is None:
-            found = self._rulesets[key] = ruleset.load(values.rules, packs=values.packs, cached=self.cached, broad=bool(values.broad))
+            found = self._rulesets[key] = ruleset.load(
+                values.rules, packs=values.packs, words=force.words, cached=self.cached, broad=bool(values.broad)
+            )
         return found
 
     def check(self, force: InForce) -> None:

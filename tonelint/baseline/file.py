@@ -11,8 +11,8 @@ from itertools import islice
 from typing import Any, NoReturn
 
 from tonelint.baseline.entries import Baseline, Entry, Spot
-from tonelint.config.keys import ConfigFile
 from tonelint.errors import InvalidFileError, Problem, TonelintError, near
+from tonelint.project import Project
 from tonelint.text import LineIndex
 
 VERSION = 1
@@ -36,12 +36,13 @@ class ConflictError(InvalidFileError):
     """Two versions of the file were merged, and nobody has said which lines are right."""
 
 
-def accepted_by(values: ConfigFile) -> Baseline | None:
-    """Return the baseline that a configuration names. Raises TonelintError."""
+def accepted_by(project: Project) -> Baseline | None:
+    """Return the baseline that the configuration of this folder names. Raises TonelintError."""
+    values = project.here.values
     if values.fail_on_drop and not values.baseline:
         message = "to fail on a drop needs a baseline to compare with: --baseline FILE"
         raise TonelintError(message)
-    return read(values.baseline) if values.baseline else None
+    return read(values.baseline, project.rules_of(project.here).now) if values.baseline else None
 
 
 def read(path: str, now: Callable[[str], str] = str) -> Baseline:

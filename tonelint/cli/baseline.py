@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -39,7 +40,7 @@ def baseline(*, paths: tuple[str, ...], output: str | None, update: bool, renew:
     project = project_of(options, cached=True)
     values = project.here.values
     place = output or values.baseline or DEFAULT
-    old = _old(place, update=update, renew=renew)
+    old = _old(place, project.rules_of(project.here).now, update=update, renew=renew)
     with progress(shown=True) as tell:
         report = lint(Task(project, paths or values.paths or (".",), tell=tell))
     today = Today.of(report.files, project.in_force, place, is_partial=bool(options["select"] or options["ignore"]))
@@ -60,7 +61,7 @@ def baseline(*, paths: tuple[str, ...], output: str | None, update: bool, renew:
     return 2 if report.errors else 0
 
 
-def _old(output: str, *, update: bool, renew: bool) -> Baseline | None:
+def _old(output: str, now: Callable[[str], str], *, update: bool, renew: bool) -> Baseline | None:
     """Return the baseline that is there; None when there is none to go on from."""
     if update and renew:
         message = "--update adds nothing, --renew accepts all: give one of them"
@@ -71,7 +72,7 @@ def _old(output: str, *, update: bool, renew: bool) -> Baseline | None:
         message = f"{output} is there already: --update takes out what is no longer found, --renew accepts today's findings anew"
         raise TonelintError(message)
     try:
-        return read(output)
+        return read(output, now)
     except ConflictError as conflict:
         if update:
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import click
@@ -10,7 +11,6 @@ import click
 from tonelint.cli.options import config_options, project_of
 from tonelint.config.force import MERGED, InForce
 from tonelint.finding import Severity
-from tonelint.message import Delimiters
 from tonelint.writers.style import clean
 
 
@@ -52,6 +52,6 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if isinstance(value, Severity):
         return value.label
-    if isinstance(value, Delimiters):
-        return {"open": value.open, "close": value.close, "holds": value.holds}
+    if is_dataclass(value):
+        return {item.name: _plain(said) for item in fields(value) if (said := getattr(value, item.name)) not in ((), None)}
     return value

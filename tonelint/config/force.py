@@ -11,6 +11,7 @@ from typing import Any
 from tonelint import globs
 from tonelint.config.files import Layer
 from tonelint.config.keys import ConfigFile, Override, keys_of
+from tonelint.wordfile import WordChange
 
 MERGED = {name: key for name, key in keys_of(ConfigFile).items() if key.merge != "none"}
 
@@ -30,6 +31,16 @@ class InForce:
         """Return what the layers say for a key, each with where it is said; of values that replace one another only the last."""
         said = [(layer.value(key), layer.origin(key)) for layer in self.layers if layer.value(key) is not None]
         return said[-1:] if MERGED[key].merge == "replace" else said
+
+    @cached_property
+    def words(self) -> tuple[WordChange, ...]:
+        """The changes of word lists, in the order of the layers: each goes on from what the last one left."""
+        return tuple(
+            WordChange(name, keys.add, keys.remove, keys.replace, layer.text.path if layer.text else "")
+            for layer in self.layers
+            if isinstance(layer.said, ConfigFile)
+            for name, keys in layer.said.words.items()
+        )
 
     def _value(self, key: str, merge: str) -> Any:
         said: list[Any] = [value for layer in self.layers if (value := layer.value(key)) is not None]

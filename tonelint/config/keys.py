@@ -16,6 +16,7 @@ from tonelint.finding import Severity
 from tonelint.message import Delimiters
 from tonelint.readers import FORMATS
 from tonelint.rulefile import SITUATIONS
+from tonelint.wordfile import ChangeKeys
 
 _OPEN_SET = re.compile(r"\[[^\]]*$")
 
@@ -90,6 +91,7 @@ class ConfigFile(Settings):
     exclude: Annotated[tuple[Glob, ...], Key("add", "Files that are left out, such as those that go to staff.")] = ()
     rules: Annotated[tuple[str, ...], Key("add", "Files or folders of rules of your own.")] = ()
     packs: Annotated[tuple[str, ...], Key("add", "Installed packs of rules that are in force.")] = ()
+    words: Annotated[dict[str, ChangeKeys], Key("table", "Changes of word lists that rules use.")] = field(default_factory=dict)
     baseline: Annotated[str | None, Key("replace", "The findings that are accepted: only others fail.")] = None
     fail_on_drop: Annotated[bool | None, Key("replace", "Fail when a message scores less than its baseline says.")] = None
     broad: Annotated[bool | None, Key("replace", "Also mark what only reads like labelled texts.")] = None

@@ -47,6 +47,10 @@ class TomlText(Located):
         """Return another text with the place of this one."""
         return self.found(text, self.locate)
 
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        # Kept in a cache, or sent to another process, it is a text like any other.
+        return str, (str(self),)
+
     @property
     def line(self) -> int:  # type: ignore[override]
         """The line, from 1."""

@@ -100,7 +100,12 @@ class _Labelled(TypedDict, total=False):
     message: Annotated[str, "only where a file holds several: which message it is, by its number or its key in a catalogue"]
 
 
-class File(_Labelled):
+class _Accepted(TypedDict, total=False):
+    score_before_baseline: Annotated[float, "only with a baseline: the score with all that it hides"]
+    score_accepted: Annotated[float, "only with a baseline that knows the message: that score when it was accepted"]
+
+
+class File(_Labelled, _Accepted):
     """A message."""
 
     path: Annotated[str, "its file, as it was given"]
@@ -133,6 +138,15 @@ class Twin(TypedDict):
 
     path: Annotated[str, "the file"]
     of: Annotated[str, "that other file"]
+
+
+class DeadEntry(TypedDict):
+    """An entry of the baseline that accepts more findings than there are."""
+
+    path: Annotated[str, "the file"]
+    rule: RuleId
+    text: Annotated[str, "the sentence, as the baseline has it"]
+    count: Annotated[int, "how many it accepts in vain"]
 
 
 class Tool(TypedDict):
@@ -168,4 +182,5 @@ class Report(TypedDict):
     files: Annotated[list[File], "the messages, by path"]
     errors: Annotated[list[Error], "paths that could not be read"]
     twins: Annotated[list[Twin], "files that say only what another file of the run says"]
+    dead_entries: Annotated[list[DeadEntry], "entries of the baseline that no longer match"]
     summary: Annotated[Summary, "the run in numbers"]
