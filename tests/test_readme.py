@@ -34,7 +34,7 @@ def test_every_rule_is_named(rules):
 
 
 def test_every_option_of_check_is_named():
-    options = {name for parameter in cli.commands["check"].params for name in (*parameter.opts, *parameter.secondary_opts)}
+    options = {name for parameter in cli.get_command(None, "check").params for name in (*parameter.opts, *parameter.secondary_opts)}
     assert {name for name in options if name.startswith("--")} <= set(re.findall(r"--[a-z-]+", README))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tonelint.rulefile import SITUATIONS
+from tonelint.names import SITUATIONS
 from tonelint.ruleset import learned_words
 from tonelint.situation import LEARNED_WEIGHT, LearnedWords
 

@@ -15,11 +15,11 @@ from tonelint.config.keys import ConfigFile
 from tonelint.engine import Engine
 from tonelint.errors import TonelintError, near
 from tonelint.linting import Task, lint, prepared
+from tonelint.names import SITUATIONS
 from tonelint.policy import Policy
 from tonelint.project import Project
 from tonelint.readers import FORMATS, Wanted, read_messages
 from tonelint.report import FileError
-from tonelint.rulefile import SITUATIONS
 from tonelint.values import Finding, MessageReport, Report, Strength, message_of, report_of
 
 AnyPath = str | os.PathLike[str]

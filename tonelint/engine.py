@@ -16,10 +16,11 @@ from tonelint.finding import Finding, Place, Severity
 from tonelint.guards import is_negated, is_quoted
 from tonelint.merging import Marked, Seen, merged
 from tonelint.message import Message, Part, SectionKind
+from tonelint.names import SITUATIONS
 from tonelint.narrowing import narrowed
 from tonelint.policy import Policy
 from tonelint.report import FileReport, HiddenBy, SituationFound, Skipped, Suppressed
-from tonelint.rulefile import SITUATIONS, Rule
+from tonelint.rulefile import Rule
 from tonelint.ruleset import RuleSet, learned_words
 from tonelint.search import Search
 from tonelint.sentences import Sentence

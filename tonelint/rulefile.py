@@ -15,14 +15,10 @@ from tonelint.decode import Decoder, Keyword, Located, plain
 from tonelint.errors import Problem, near
 from tonelint.finding import Severity
 from tonelint.message import SectionKind
+from tonelint.names import SITUATIONS
 from tonelint.packs import BUILT_IN
 from tonelint.phrases import WordLists
 
-PRINCIPLES = ("recognition", "ownership", "freedom", "sincerity", "generosity", "humanity")
-SITUATIONS = (
-    "service-reply", "apology", "transactional", "notice", "billing", "onboarding", "marketing", "win-back", "survey",
-    "cold-outreach", "unknown",
-)  # fmt: skip
 EVERYWHERE = tuple(kind for kind in SectionKind if kind not in (SectionKind.THREAD, SectionKind.FOOTER, SectionKind.SIGNATURE))
 
 ID = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tonelint.finding import Finding
+from tonelint.names import PRINCIPLES
 from tonelint.report import FileReport, Suppressed, Unused
-from tonelint.rulefile import PRINCIPLES
 from tonelint.score import Weight, penalties, rewards, score
 
 

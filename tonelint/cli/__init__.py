@@ -11,13 +11,13 @@ import traceback
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TextIO
 
 import click
 
 from tonelint import __version__
-from tonelint.cli import baseline, check, completion, config, explain, files, init, new_rule, parse, rules, schema, test
-from tonelint.errors import RenamedWarning, TonelintError
+from tonelint.errors import RenamedWarning, TonelintError, near
 
 CLEAN, FOUND, MISTAKE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -25,27 +25,51 @@ CLEAN, FOUND, MISTAKE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+# The commands, each with the line that the help shows of it; a module is imported when its command is called.
+COMMANDS = {
+    "check": "Lint messages: files, folders, globs, or standard input.",
+    "baseline": "Accept the findings of today, so that only new ones fail.",
+    "explain": "Say what a rule marks, why, and how to switch it off.",
+    "rules": "List the rules in force, by principle.",
+    "test": "Run the examples in rule files.",
+    "parse": "Show what tonelint makes of a message.",
+    "files": "List the files that check would read, and those it would leave.",
+    "config": "Show what is in force for a file, and where it is said.",
+    "init": "Write a configuration to start from, a hook, a job for CI.",
+    "new-rule": "Write a small rule that works, to be made yours.",
+    "schema": "Write the JSON Schema of rules, configuration or report.",
+    "completion": "Write what makes a shell complete commands and rules.",
+}
+
+
+class _Commands(click.Group):
+    """The commands, imported one by one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        name = cmd_name.replace("-", "_")
+        found: click.Command | None = getattr(import_module(f"tonelint.cli.{name}"), name) if cmd_name in COMMANDS else None
+        return found
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            ctx.fail(f"no such command '{args[0]}'{near(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="tonelint")
 def cli() -> None:
     """Lint how you treat the people you write to."""
-
-
-for command in (
-    check.check,
-    baseline.baseline,
-    explain.explain,
-    rules.rules,
-    test.test,
-    parse.parse,
-    files.files,
-    config.config,
-    init.init,
-    new_rule.new_rule,
-    schema.schema,
-    completion.completion,
-):
-    cli.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -9,7 +9,8 @@ import click
 
 from tonelint.cli.schema import written
 from tonelint.errors import TonelintError
-from tonelint.rulefile import ID, PRINCIPLES
+from tonelint.names import PRINCIPLES
+from tonelint.rulefile import ID
 from tonelint.shipped import built_in
 from tonelint.skeleton import skeleton
 

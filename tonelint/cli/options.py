@@ -10,9 +10,9 @@ import click
 
 from tonelint.cli.completion import RuleName
 from tonelint.config.keys import ConfigFile
+from tonelint.names import SITUATIONS
 from tonelint.project import Project
 from tonelint.readers import FORMATS
-from tonelint.rulefile import SITUATIONS
 
 F = TypeVar("F", bound=Callable[..., Any])
 _KEYS = frozenset(field.name for field in fields(ConfigFile))

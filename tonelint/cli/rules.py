@@ -12,9 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from tonelint.cli.options import config_options, project_of, rule_options, situation_option
+from tonelint.names import PRINCIPLES
 from tonelint.packs import BUILT_IN
 from tonelint.policy import policy_of
-from tonelint.rulefile import PRINCIPLES, Rule
+from tonelint.rulefile import Rule
 from tonelint.writers.style import Style
 from tonelint.writers.text import console_for
 

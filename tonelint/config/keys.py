@@ -14,8 +14,8 @@ from tonelint.config.toml import TomlDecoder
 from tonelint.decode import Decoder, Located
 from tonelint.finding import Severity
 from tonelint.message import Delimiters
+from tonelint.names import SITUATIONS
 from tonelint.readers import FORMATS
-from tonelint.rulefile import SITUATIONS
 from tonelint.wordfile import ChangeKeys
 
 _OPEN_SET = re.compile(r"\[[^\]]*$")

@@ -6,8 +6,8 @@ from typing import Any
 
 from tonelint.config.keys import ConfigFile, FormatName, Glob, Marks, Percent, Points, SituationName
 from tonelint.message import Delimiters
+from tonelint.names import SITUATIONS
 from tonelint.readers import FORMATS
-from tonelint.rulefile import SITUATIONS
 from tonelint.schema import Input, Output, Schema
 
 

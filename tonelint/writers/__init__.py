@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TextIO
 
 from tonelint.report import Report
-from tonelint.writers import concise, github, gitlab, json_v1, junit, markdown, sarif, statistics, text
 from tonelint.writers.style import Style
 
-WRITERS: dict[str, Callable[[Report, TextIO, Style], None]] = {
-    "text": text.write,
-    "concise": concise.write,
-    "json": json_v1.write,
-    "sarif": sarif.write,
-    "github": github.write,
-    "gitlab": gitlab.write,
-    "junit": junit.write,
-    "markdown": markdown.write,
-    "statistics": statistics.write,
+Writer = Callable[[Report, TextIO, Style], None]
+
+
+def _in(module: str) -> Writer:
+    """Return the writer of a module, which is imported when something is to be written."""
+
+    def write(report: Report, stream: TextIO, style: Style) -> None:
+        import_module(f"tonelint.writers.{module}").write(report, stream, style)
+
+    return write
+
+
+WRITERS = {
+    "text": _in("text"),
+    "concise": _in("concise"),
+    "json": _in("json_v1"),
+    "sarif": _in("sarif"),
+    "github": _in("github"),
+    "gitlab": _in("gitlab"),
+    "junit": _in("junit"),
+    "markdown": _in("markdown"),
+    "statistics": _in("statistics"),
 }
