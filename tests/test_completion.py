@@ -18,7 +18,7 @@ def completed(words):
 
 def test_commands_options_and_their_values_are_completed():
     assert completed("tonelint ch") == ["check"]
-    assert completed("tonelint check --fail") == ["--fail-on"]
+    assert completed("tonelint check --fail") == ["--fail-on", "--fail-on-drop"]
     assert completed("tonelint check --fail-on s") == ["suggestion"]
 
 
