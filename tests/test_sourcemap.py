@@ -47,6 +47,19 @@ def test_a_copied_character_maps_to_itself(built, data):
     assert prose
 
 
+@given(maps(), st.data())
+def test_a_region_leads_back_to_a_span_that_stands_for_it(built, data):
+    mapped, prose, length = built
+    if prose:
+        start = data.draw(st.integers(0, prose - 1))
+        region = mapped.region(Span(start, data.draw(st.integers(start + 1, prose))))
+        assert mapped.region(mapped.span(region)) == region
+    start = data.draw(st.integers(0, length))
+    region = Region(start, data.draw(st.integers(start, length)))
+    span = mapped.span(region)
+    assert span is None or mapped.region(span) == region
+
+
 @given(st.data())
 def test_two_maps_in_a_row_are_one_map(data):
     inner, prose, middle = data.draw(maps())

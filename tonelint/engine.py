@@ -24,6 +24,7 @@ from tonelint.rulefile import Rule
 from tonelint.ruleset import RuleSet, learned_words
 from tonelint.search import Search
 from tonelint.sentences import Sentence
+from tonelint.showing import shown_of, spot_of
 from tonelint.situation import LearnedWords, detect
 from tonelint.tally import hidden, tallied
 from tonelint.text import Span
@@ -90,16 +91,17 @@ class Engine:
     def _report(self, readings: Sequence[Reading]) -> FileReport:
         first, situation, policy = readings[0].view.message, readings[0].situation, readings[0].policy
         skipped = tuple(Skipped(rule.id, reason) for rule in policy.ruleset.rules if (reason := _switched_off(rule, situation.name)))
-        found = merged([self._seen(reading) for reading in readings])
-        empty = FileReport(first.source, first.format, situation, 0, (), (), (), (), skipped, first.label, bar=policy.bar)
+        found = merged([self._seen(reading, first.parts) for reading in readings])
+        seen = shown_of([reading.view for reading in readings])
+        empty = FileReport(first.source, first.format, situation, 0, (), (), (), (), skipped, first.label, bar=policy.bar, shown=seen)
         whole = tallied(empty, [f for f in found if not f.is_strength], [f for f in found if f.is_strength])
         return hidden(whole, _ignored(whole, [policy.ruleset.now(name) for name in first.ignore]))
 
-    def _seen(self, reading: Reading) -> Seen:
+    def _seen(self, reading: Reading, parts: Sequence[Part]) -> Seen:
         view, situation = reading.view, reading.situation.name
         rules = [rule for rule in reading.policy.ruleset.rules if not _switched_off(rule, situation)]
         marks = (
-            Marked(_finding(rule, hit, view, situation), hit.sentence is None or hit.absence, hit.absence)
+            Marked(_finding(rule, hit, view, situation, parts), hit.sentence is None or hit.absence, hit.absence)
             for rule in rules
             for hit in _hits(rule, view)
         )
@@ -180,7 +182,7 @@ def _without_overlaps(hits: Sequence[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda hit: (hit.sentence.index if hit.sentence else -1, hit.span))
 
 
-def _finding(rule: Rule, hit: Hit, view: View, situation: str) -> Finding:
+def _finding(rule: Rule, hit: Hit, view: View, situation: str, parts: Sequence[Part]) -> Finding:
     region = hit.part.map.region(hit.span)
     lines = view.message.source.lines
     severity = rule.file.severity_in.get(situation, rule.file.severity)
@@ -202,6 +204,7 @@ def _finding(rule: Rule, hit: Hit, view: View, situation: str) -> Finding:
         like=like,
         origin=hit.part.origin(hit.span),
         sentence=shown(hit.part, hit.sentence.span) if hit.sentence and not (hit.of_message or rule.file.once) else "",
+        spot=spot_of(parts, hit, region),
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
-from tonelint.text import Position
+from tonelint.text import Position, Span
 
 
 class Severity(IntEnum):
@@ -30,6 +30,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A span of what is shown of a message, in the part of that number. `absence`: it is where something is missing."""
+
+    part: int
+    span: Span
+    absence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One problem (with a severity) or strength (without) at a place.
 
@@ -38,7 +47,8 @@ class Finding:
 
     `like`: the labelled text that the words are nearest to, when they were found by likeness alone. `origin`: the part and
     line where the words stand, when the source holds them encoded. `sentence`: the whole sentence they stand in, white space
-    folded; empty for what is said of the message as a whole.
+    folded; empty for what is said of the message as a whole. `spot`: where the words stand in what the report
+    shows of the message; None where they are not in it.
     """
 
     rule: str
@@ -53,6 +63,7 @@ class Finding:
     like: str | None = None
     origin: str | None = None
     sentence: str = ""
+    spot: Spot | None = field(default=None, compare=False, repr=False)
 
     @property
     def principle(self) -> str:

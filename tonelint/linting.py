@@ -80,8 +80,17 @@ def prepared(messages: Iterable[Message], project: Project, name: str) -> Iterat
 def _info(rule: Rule) -> RuleInfo:
     file = rule.file
     better = str(file.suggestion) if file.suggestion else None
+    references = tuple(map(str, file.references))
     return RuleInfo(
-        rule.id, file.severity, round(file.points * 10), str(file.message), str(file.why), better, tuple(map(str, file.references))
+        rule.id,
+        file.severity,
+        round(file.points * 10),
+        str(file.message),
+        str(file.why),
+        better,
+        references,
+        str(file.basis),
+        str(file.evidence),
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from tonelint.finding import Finding, Place, Severity
-from tonelint.message import Source
+from tonelint.message import Block, MergeField, PartRole, Section, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,36 @@ USUAL_BAR = Bar()
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPart:
+    """A part of a message without its way back to the source, which a report of many messages could not hold."""
+
+    role: PartRole
+    text: str
+    blocks: tuple[Block, ...]
+    fields: tuple[MergeField, ...] = ()
+    hard_lines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The message as one of its readers sees it: its parts, and the sections of its body.
+
+    `variant` says which branches of a template these parts are, of how many `versions` that were read; `notes`: what was not.
+    """
+
+    parts: tuple[ShownPart, ...]
+    sections: tuple[Section, ...] = ()
+    variant: str = ""
+    versions: int = 1
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """What a report says of a rule that its findings name; `points` are tenths, unsigned, of the first finding."""
+    """What a report says of a rule that its findings name; `points` are tenths, unsigned, of the first finding.
+
+    `basis` and `evidence`: what the rule stands on, and how well, in the words of rule files.
+    """
 
     id: str
     severity: Severity | None
@@ -78,6 +106,8 @@ class RuleInfo:
     why: str
     suggestion: str | None
     references: tuple[str, ...] = ()
+    basis: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +116,7 @@ class FileReport:
 
     `unused`: suppressions that hid nothing. `bar`: what it must reach. `score_before`: the score before the baseline hid
     anything, `score_accepted`: the same when it was accepted; None without a baseline, or where it does not know the message.
+    `shown`: what it looks like to a reader.
     """
 
     source: Source
@@ -102,6 +133,7 @@ class FileReport:
     bar: Bar = USUAL_BAR
     score_before: int | None = None
     score_accepted: int | None = None
+    shown: Shown | None = field(default=None, compare=False, repr=False)
 
     def fails_by(self, finding: Finding) -> bool:
         """Tell whether a finding of this message is at or above the bar."""

@@ -53,6 +53,17 @@ class SourceMap:
         start = self._start(span.start)
         return Region(start, max(start, self._end(span.end - 1) if len(span) else start))
 
+    def span(self, region: Region) -> Span | None:
+        """Return the span that stands for exactly that region; None when there is none."""
+        inner = [piece for piece in self.slices if piece.region.start < region.end and region.start < piece.region.end]
+        if not inner:
+            return None
+        first, last = inner[0], inner[-1]
+        start = first.span.start + max(0, region.start - first.region.start) if first.copied else first.span.start
+        end = last.span.end - max(0, last.region.end - region.end) if last.copied else last.span.end
+        found = Span(start, end)
+        return found if self.region(found) == region else None
+
     def then(self, outer: SourceMap) -> SourceMap:
         """Return the map through this one and then the outer one, whose prose is this one's source. Linear in both."""
         if len(outer.slices) == 1 and outer.slices[0].copied and outer.slices[0].region.start == 0:
