@@ -30,5 +30,6 @@ WRITERS = {
     "gitlab": _in("gitlab"),
     "junit": _in("junit"),
     "markdown": _in("markdown"),
+    "html": _in("html"),
     "statistics": _in("statistics"),
 }

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+_GOOD, _FAIR = 750, 550
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -16,6 +18,11 @@ class Style:
     width: int | None = None
     quiet: bool = False
     verbose: bool = False
+
+
+def grade(score: int) -> str:
+    """Return what a score, in tenths, is: good, fair or poor."""
+    return "good" if score >= _GOOD else "fair" if score >= _FAIR else "poor"
 
 
 def whole(tenths: int) -> str:

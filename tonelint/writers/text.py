@@ -11,14 +11,14 @@ from rich.text import Text
 from tonelint.finding import Finding, Severity
 from tonelint.report import FileReport, Report
 from tonelint.writers.frame import frame
-from tonelint.writers.style import Style, clean, short, signed, whole
+from tonelint.writers.style import Style, clean, grade, short, signed, whole
 from tonelint.writers.wording import drop, hidden, outdated, repeated, totals, unread
 
 _BAR = 20
 _WIDEST = 100
 _NARROW = 60
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.SUGGESTION: "cyan", None: "green"}
-_GOOD, _FAIR = 750, 550
+_GRADES = {"good": "green", "fair": "yellow", "poor": "red"}
 _TOLD = {
     "detected": "told by",
     "option": "given with --situation",
@@ -84,7 +84,7 @@ def _file(console: Console, file: FileReport, style: Style) -> None:
 
 
 def _score(console: Console, file: FileReport) -> None:
-    color = "green" if file.score >= _GOOD else "yellow" if file.score >= _FAIR else "red"
+    color = _GRADES[grade(file.score)]
     line = Text("  ")
     line.append(f"{whole(file.score):>3}", style=f"bold {color}")
     line.append(" of 100  ")
