@@ -34,6 +34,13 @@ def test_the_wheel_holds_every_rule_file_and_no_tests(wheel):
     assert not [name for name in names if name.startswith(("tests", "benchmarks", "rules"))]
 
 
+def test_the_wheel_holds_what_the_html_report_is_made_of(wheel):
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assets = {path.relative_to(ROOT).as_posix() for path in (ROOT / "tonelint" / "writers" / "html" / "assets").iterdir()}
+    assert len(assets) > 2
+    assert assets <= names
+
+
 def test_the_wheel_works_without_the_checkout(wheel, tmp_path):
     zipfile.ZipFile(wheel).extractall(tmp_path)
     (tmp_path / "mail.txt").write_text("We've missed you!", encoding="utf-8")
