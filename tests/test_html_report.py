@@ -15,7 +15,7 @@ import pytest
 from tonelint.finding import Severity
 from tonelint.message import Source
 from tonelint.readers import read_messages
-from tonelint.report import Bar, FileError, HiddenBy, Report, RuleInfo, Suppressed, Unused
+from tonelint.report import Bar, Dead, FileError, HiddenBy, Report, RuleInfo, Suppressed, Unused
 from tonelint.tally import hidden
 from tonelint.writers import WRITERS
 from tonelint.writers.style import Style
@@ -282,6 +282,7 @@ def test_two_runs_write_the_same_bytes(report):
     [
         (Bar(), "The message fails", "To pass, a message must have no errors."),
         (Bar(None), "The message passes", "No bar is set: whatever is found, a message passes."),
+        (Bar(None, drop=True), "The message passes", "To pass, a message must have no score below the one that was accepted."),
         (Bar(None, 900), "The message fails", "To pass, a message must have a score of 90 or more."),
         (
             Bar(Severity.WARNING, 500),
@@ -334,6 +335,12 @@ def test_what_could_not_be_read_is_named(report):
     root = page(report(MAIL, KETTLE), errors=[FileError("gone.txt", "no such file"), FileError("bad.eml", "broken", 3, 4)])
     assert [words(item) for item in root.one(of="notice").every("li")] == ["gone.txt no such file", "bad.eml:3:4 broken"]
     assert page(errors=[FileError("gone.txt", "no such file")]).one("h1").text == "No message could be read"
+
+
+def test_entries_of_the_baseline_that_no_longer_match_are_listed(report):
+    root = page(report(MAIL, KETTLE), dead=(Dead("mail.txt", "sincerity/longing", "we missed you", 2),))
+    (listed,) = (one for one in root.one(of="hero").every("details") if "baseline" in one.text)
+    assert words(listed.one("li")) == "mail.txt: sincerity/longing, we missed you, 2 too many"
 
 
 def test_headings_go_down_one_step_at_a_time_and_ids_are_there_once(report):

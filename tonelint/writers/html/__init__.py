@@ -14,7 +14,7 @@ from tonelint.score import START
 from tonelint.writers.html import chart
 from tonelint.writers.html.overview import Overview, bar_words
 from tonelint.writers.style import Style, clean, grade, plural, short, signed, whole
-from tonelint.writers.wording import WORST_FIRST, repeated
+from tonelint.writers.wording import WORST_FIRST, outdated, repeated
 
 _ADDRESS = re.compile(r"(https?://[^\s()<>\"]+[^\s()<>\".,;:])")
 _LINE_END = re.compile(r"\r\n?")
@@ -33,9 +33,7 @@ def write(report: Report, stream: TextIO, style: Style) -> None:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(
-        address=_ADDRESS.split, bar_words=bar_words, grade=grade, plural=plural, points=_points, repeated=repeated, short=short, whole=whole
-    )  # fmt: skip
+    environment.filters.update(_FILTERS)
     css, script = _asset("page.css"), _asset("page.js")
     page = environment.get_template("page.html.jinja").generate(
         run=Overview(report),
@@ -69,3 +67,16 @@ def _printable(value: Any) -> Any:
 
 def _points(tenths: int) -> str:
     return signed(tenths).replace("-", "\u2212") if tenths else "0"
+
+
+_FILTERS = {
+    "address": _ADDRESS.split,
+    "bar_words": bar_words,
+    "grade": grade,
+    "outdated": outdated,
+    "plural": plural,
+    "points": _points,
+    "repeated": repeated,
+    "short": short,
+    "whole": whole,
+}

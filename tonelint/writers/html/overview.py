@@ -85,7 +85,8 @@ def bar_words(bar: Bar) -> str:
     """Say what a message must have to pass; empty when every message does."""
     wanted = {None: "", Severity.ERROR: "no errors", Severity.WARNING: "no errors and no warnings", Severity.SUGGESTION: "no findings"}
     score = f"a score of {whole(bar.score)} or more" if bar.score is not None else ""
-    return " and ".join(part for part in (wanted[bar.severity], score) if part)
+    drop = "no score below the one that was accepted" if bar.drop else ""
+    return " and ".join(part for part in (wanted[bar.severity], score, drop) if part)
 
 
 @dataclass(frozen=True)
