@@ -5,27 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_PIECE = re.compile(r"\*\*+([./])|\*\*+|\*|\?|\[[^\]]+\]|[^*?\[]+|\[")
+_STARS = re.compile(r"\*+")
+_PIECE = re.compile(r"\[(?:[!^].|[^!^])[^\]]*\]|.", re.S)
+_IN_SET = re.compile(r"(.)-(.)|(.)", re.S)
 
 
 def expression(pattern: str, separator: str) -> str:
-    """Return a pattern as a regular expression; what it names, it names with all that is below.
+    """Return a pattern as a regular expression.
 
     * is any part of one name, ** any number of names, ? one character, [abc] one of some.
     """
     one = re.escape(separator)
-    pieces = []
-    for match in _PIECE.finditer(pattern):
-        piece = match[0]
-        if match[1] == separator:
-            pieces.append(f"(?:.*{one})?")
-        elif piece.startswith("**"):
-            pieces.append(".*" + re.escape(match[1] or ""))
-        elif len(piece) > 1 and piece[0] == "[":
-            pieces.append("[" + ("^" if piece[1] == "!" else "") + re.escape(piece[1:-1].lstrip("!")).replace(r"\-", "-") + "]")
-        else:
-            pieces.append({"*": f"[^{one}]*", "?": f"[^{one}]"}.get(piece) or re.escape(piece))
-    return f"{''.join(pieces)}(?:[{one}|].*)?"
+    *above, last = pattern.split(separator)
+    pieces = [f"(?:.*{one})?" if _is_any_number(name) else _name(name, one) + one for name in above]
+    return "".join((*pieces, ".*" if _is_any_number(last) else _name(last, one)))
 
 
 def compiled(expressions: Iterable[str]) -> re.Pattern[str]:
@@ -36,10 +29,53 @@ def compiled(expressions: Iterable[str]) -> re.Pattern[str]:
 def over_paths(patterns: Iterable[str], *, anywhere: bool = False) -> re.Pattern[str]:
     """Return the expression of patterns over paths with forward slashes, as git reads those of its ignore files.
 
-    A pattern without a slash, or with `anywhere` any, may start at any folder. No pattern matches nothing.
+    What a pattern names, it names with all that is below. One without a slash before its end, or with `anywhere` any, may start
+    at any folder; one with a slash at its end is for folders alone. No pattern matches nothing.
     """
     made = []
     for pattern in patterns:
         start = "" if not anywhere and "/" in pattern.rstrip("/") else "(?:.*/)?"
-        made.append(start + expression(pattern.strip("/"), "/"))
+        below = "/.*" if pattern.endswith("/") else "(?:/.*)?"
+        made.append(start + expression(pattern.removeprefix("./").strip("/"), "/") + below)
     return compiled(made or ["(?!)"])
+
+
+def mistake(pattern: str) -> str | None:
+    """Say what is wrong with a pattern over paths, if anything is."""
+    if not pattern.strip():
+        return "an empty pattern matches nothing"
+    if not pattern.removeprefix("./").strip("./"):
+        return f"'{pattern}' names a folder and nothing in it: write '**' for all that is below"
+    if pattern.startswith("!"):
+        return f"a pattern cannot take back what another names, got '{pattern}'"
+    for name in pattern.split("/"):
+        for piece in _PIECE.findall(name):
+            if piece == "[":
+                return f"the '[' in '{pattern}' is not closed"
+            if piece.startswith("[") and (wrong := next((f"{a}-{b}" for a, b, _ in _IN_SET.findall(_inner(piece)) if a > b), None)):
+                return f"'{wrong}' in '{pattern}' is no range"
+    return None
+
+
+def _is_any_number(name: str) -> bool:
+    return len(name) > 1 and not name.strip("*")
+
+
+def _name(name: str, separator: str) -> str:
+    """Return the expression for one name of a pattern, given its separator as an expression."""
+    marks = {"*": f"[^{separator}]*", "?": f"[^{separator}]"}
+    pieces = _PIECE.findall(_STARS.sub("*", name))
+    return "".join(_set(piece, separator) if len(piece) > 1 else marks.get(piece) or re.escape(piece) for piece in pieces)
+
+
+def _set(piece: str, separator: str) -> str:
+    """Return the expression for one of some characters; a range that is none matches nothing."""
+    found = _IN_SET.findall(_inner(piece))
+    characters = [f"{re.escape(a)}-{re.escape(b)}" if a else re.escape(c) for a, b, c in found if a <= b or c]
+    if piece[1] in "!^":
+        return f"(?!{separator})" + (f"[^{''.join(characters)}]" if characters else ".")
+    return f"(?!{separator})[{''.join(characters)}]" if characters else "(?!)"
+
+
+def _inner(piece: str) -> str:
+    return piece[2 if piece[1] in "!^" else 1 : -1]

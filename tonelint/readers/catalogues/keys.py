@@ -11,6 +11,8 @@ from tonelint.readers.catalogues.entry import Entry
 
 # What is tried of a key; a .po file has whole letters as keys, and a pattern of many stars would take long on them.
 _LONGEST = 200
+# What a pattern names, it names with all keys below, and all entries of a context.
+_BELOW = "(?:[.|].*)?"
 # Rails, and most that came after it, put all the keys of a language below its name: "en", "pt-BR".
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z0-9]{2,8}){0,2}\.")
 
@@ -22,7 +24,7 @@ def select(entries: Iterable[Entry], patterns: Sequence[str]) -> Iterator[Entry]
     language in front may be left out. For a .po file a pattern may name a context, a msgid, or a file that uses the entry.
     """
     require(patterns)
-    keys = globs.compiled(globs.expression(pattern, ".") for pattern in patterns)
+    keys = globs.compiled(globs.expression(pattern, ".") + _BELOW for pattern in patterns)
     paths = globs.over_paths(patterns)
     return (
         entry
