@@ -52,10 +52,6 @@ class Located(str):
         located.line, located.column = line, column
         return located
 
-    def saying(self, text: str) -> Located:
-        """Return another text with the place of this one."""
-        return Located.of(text, self.line, self.column)
-
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
@@ -210,6 +206,11 @@ class Decoder:
         if node.tag == "tag:yaml.org,2002:null":
             self.fail(node, f"expected a text, got nothing{'; put it in quotes if the word is meant' if node.value else ''}")
         return Located.at(node)
+
+
+def key_of(field_name: str) -> str:
+    """Return the key in YAML that a field of a dataclass stands for: `not-when` for `not_when`, `in` for `in_`."""
+    return field_name.rstrip("_").replace("_", "-")
 
 
 def key_of(field_name: str) -> str:

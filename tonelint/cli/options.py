@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from tonelint import globs
 from tonelint.cli.completion import RuleName
 from tonelint.config.keys import ConfigFile
 from tonelint.names import SITUATIONS
@@ -65,4 +66,11 @@ def project_of(options: dict[str, Any], *, cached: bool = False) -> Project:
     `options` are a command's by name; those that are keys of the configuration are taken as such, an empty one says nothing.
     """
     said = {name: value for name, value in options.items() if name in _KEYS and value not in (None, ())}
+    if options.get("config") and options.get("no_config"):
+        message = "--config and --no-config cannot both be given"
+        raise click.UsageError(message)
+    for pattern in said.get("exclude", ()):
+        wrong = globs.mistake(pattern)
+        if wrong:
+            raise click.BadParameter(wrong, param_hint="--exclude")
     return Project(ConfigFile(**said), options.get("config"), bool(options.get("no_config")), cached)

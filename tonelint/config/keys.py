@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 
 import yaml
 
+from tonelint import globs
 from tonelint.config.toml import TomlDecoder
 from tonelint.decode import Decoder, Located
 from tonelint.finding import Severity
@@ -17,8 +18,6 @@ from tonelint.message import Delimiters
 from tonelint.names import SITUATIONS
 from tonelint.readers import FORMATS
 from tonelint.wordfile import ChangeKeys
-
-_OPEN_SET = re.compile(r"\[[^\]]*$")
 
 
 class Glob(str):
@@ -35,6 +34,12 @@ class SituationName(str):
 
 class FormatName(str):
     """The name of a format of files."""
+
+    __slots__ = ()
+
+
+class ProductName(str):
+    """A name of one's own."""
 
     __slots__ = ()
 
@@ -69,7 +74,7 @@ class Settings:
         Literal["error", "warning", "suggestion", "never"] | None, Key("replace", "The severity that makes the run fail.")
     ] = None
     min_score: Annotated[Percent | None, Key("replace", "The score under which a message fails.")] = None
-    products: Annotated[tuple[str, ...], Key("add", "Names of your own, such as those of products, whose words are not judged.")] = ()
+    products: Annotated[tuple[ProductName, ...], Key("add", "Names of your own, such as of products, whose words are not judged.")] = ()
     input_format: Annotated[FormatName | None, Key("replace", "The format of the files, instead of working it out.")] = None
     keys: Annotated[tuple[str, ...], Key("add", "The keys of catalogues (.po, YAML, JSON) that are mail copy.")] = ()
     delimiters: Annotated[tuple[Delimiters, ...], Key("add", "The marks of a template language of your own.")] = ()
@@ -80,6 +85,11 @@ class Override(Settings):
     """Settings for some files; later overrides go over earlier ones."""
 
     files: Annotated[tuple[Glob, ...], Key("none", "The files it is for: patterns below the folder of the configuration.")]
+
+    def __post_init__(self) -> None:
+        if not self.files:
+            message = "an override without files is for none"
+            raise ValueError(message)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +122,7 @@ def decoder(path: str) -> TomlDecoder:
             Glob: _glob,
             SituationName: _one_of(SITUATIONS),
             FormatName: _one_of(FORMATS),
+            ProductName: _product,
             Percent: _percent,
             Points: _points,
             Delimiters: _marks,
@@ -125,17 +136,21 @@ def _one_of(names: tuple[str, ...]) -> Any:
 
 def _glob(decoder: Decoder, node: yaml.Node) -> str:
     pattern: str = decoder.decode(node, str)
-    if not pattern.strip():
-        decoder.fail(node, "an empty pattern matches nothing")
-    if pattern.startswith("/") or re.match(r"[A-Za-z]:[\\/]", pattern):
-        decoder.fail(node, f"a pattern is over paths below the folder of this file, got the absolute path '{pattern}'")
     if "\\" in pattern:
         decoder.fail(node, f"a pattern has forward slashes, got '{pattern}'")
-    if ".." in pattern.split("/"):
-        decoder.fail(node, f"a pattern is over paths below the folder of this file: '..' in '{pattern}' leads out of it")
-    if _OPEN_SET.search(pattern):
-        decoder.fail(node, f"the '[' in '{pattern}' is not closed")
-    return pattern.removeprefix("./")
+    if re.match("/|[A-Za-z]:/", pattern) or ".." in pattern.split("/"):
+        decoder.fail(node, f"a pattern is over paths below the folder of this file, which is './', got '{pattern}'")
+    wrong = globs.mistake(pattern)
+    if wrong:
+        decoder.fail(node, wrong)
+    return pattern
+
+
+def _product(decoder: Decoder, node: yaml.Node) -> str:
+    name: str = decoder.decode(node, str)
+    if not any(character.isalnum() for character in name):
+        decoder.fail(node, f"a name has letters or digits, got '{name}'")
+    return name
 
 
 def _percent(decoder: Decoder, node: yaml.Node) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
@@ -31,10 +30,17 @@ class _Places:
         self._lines = data.split(b"\n")
         self._counts: dict[Path, int] = {}
         for node in Parser(Language(tree_sitter_toml.language())).parse(data).root_node.named_children:
-            if node.type == "pair":
-                self._pair((), node)
-            elif node.type in ("table", "table_array_element"):
-                self._table(node)
+            try:
+                self._statement(node)
+            except ValueError:
+                # What a newer TOML allows and the grammar of the tree does not has no place of its own.
+                continue
+
+    def _statement(self, node: Node) -> None:
+        if node.type == "pair":
+            self._pair((), node)
+        elif node.type in ("table", "table_array_element"):
+            self._table(node)
 
     def _table(self, node: Node) -> None:
         head, *rest = _without_comments(node)
@@ -59,7 +65,7 @@ class _Places:
 
     def _below(self, path: Path, name: Node, *, is_item: bool = False) -> Path:
         """Return the path of a key, dotted or not, below another; what lies in a list of tables lies in its last one."""
-        names = list(_names(name))
+        names = _names(name)
         for number, node in enumerate(names, start=1):
             path = (*path, next(iter(tomllib.loads(f"{_text(node)} = 0"))))
             self._note((*path, ""), node)
@@ -71,15 +77,16 @@ class _Places:
 
     def _note(self, path: Path, node: Node) -> None:
         row, column = node.start_point
-        self.found.setdefault(path, (row + 1, len(self._lines[row][:column].decode()) + 1))
+        self.found.setdefault(path, (row + 1, len(self._lines[row][:column].decode(errors="replace")) + 1))
 
 
-def _names(node: Node) -> Iterator[Node]:
-    if node.type == "dotted_key":
-        for child in node.named_children:
-            yield from _names(child)
-    else:
-        yield node
+def _names(node: Node) -> list[Node]:
+    """Return the names of a dotted key, which the tree has the last one outermost."""
+    found = []
+    while node.type == "dotted_key":
+        node, last = node.named_children
+        found.append(last)
+    return [node, *reversed(found)]
 
 
 def _text(node: Node) -> str:

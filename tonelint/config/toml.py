@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
 from functools import cached_property
 from typing import Any
 
@@ -24,6 +25,7 @@ else:
 
 Path = tuple[str | int, ...]
 Position = tuple[int, int]
+_DEEPEST = 50
 _AT = re.compile(r"\s*\(at line (\d+), column (\d+)\)")
 _TAGS: tuple[tuple[type, str], ...] = ((bool, "true or false"), (int, "a whole number"), (float, "a number"), (str, "a text"))
 _KINDS = {str: ("a text",), bool: ("true or false",), int: ("a whole number",), float: ("a number", "a whole number")}
@@ -84,27 +86,57 @@ class TomlDecoder(Decoder):
         """Decode a table of a file (all of it without a name); None when there were problems, or no such table."""
         try:
             found: Any = tomllib.loads(text)
+            for name in table:
+                found = found.get(name) if isinstance(found, dict) else None
+            node = None if found is None else _Tree(text).node(found, table)
         except tomllib.TOMLDecodeError as error:
             self.problems.append(_not_toml(self.path, text, str(error)))
             return None
-        for name in table:
-            found = found.get(name) if isinstance(found, dict) else None
-        if found is None:
+        except (RecursionError, ValueError) as error:
+            # Of a whole number, Python takes no more than some thousand digits.
+            what = "nested too deep" if isinstance(error, RecursionError) else "a number of too many digits"
+            self.problems.append(Problem(self.path, 1, 1, what))
             return None
-        value = self.attempt(_Tree(text).node(found, table), kind)
+        value = self.attempt(node, kind) if node else None
         return None if self.problems else value
 
+    def pairs(self, node: yaml.Node) -> list[tuple[Located, yaml.Node]]:
+        """Return the keys and values of a table."""
+        if not isinstance(node, yaml.MappingNode):
+            self.fail(node, f"expected a table, got {_said(node)}")
+        return super().pairs(node)
+
+    def _sequence(self, node: yaml.Node, item: Any) -> tuple[Any, ...]:
+        if isinstance(node, yaml.MappingNode):
+            self.fail(node, f"expected a list{' of tables, each under [[...]]' if is_dataclass(item) else ''}, got a table")
+        return super()._sequence(node, item)
+
     def _scalar(self, node: yaml.Node, kind: Any) -> Any:
-        if isinstance(node, yaml.ScalarNode) and kind in _KINDS and node.tag not in _KINDS[kind]:
-            wanted = " or ".join(_KINDS[kind][:1])
-            shown = f'"{node.value}"' if node.tag == "a text" else node.value
-            self.fail(node, f"expected {wanted}, got {shown}")
+        if node.tag not in _KINDS[kind]:
+            self.fail(node, f"expected {_KINDS[kind][0]}, got {_said(node)}")
         return super()._scalar(node, kind)
+
+
+def has_table(text: str, table: tuple[str, ...]) -> bool:
+    """Tell whether a text has a table; of what is no TOML, whether it seems to."""
+    try:
+        found: Any = tomllib.loads(text)
+    except (RecursionError, ValueError):
+        return f"[{'.'.join(table)}" in text
+    for name in table:
+        found = found.get(name) if isinstance(found, dict) else None
+    return found is not None
+
+
+def _said(node: yaml.Node) -> str:
+    if not isinstance(node, yaml.ScalarNode):
+        return str(node.tag)
+    return f'"{node.value}"' if node.tag == "a text" else str(node.value)
 
 
 def _not_toml(path: str, text: str, what: str) -> Problem:
     found = _AT.search(what)
-    line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
+    line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, len(text) - text.rfind("\n"))
     what = _AT.sub("", what).replace(" (at end of document)", " at the end of the file")
     return Problem(path, line, column, f"not TOML: {what[:1].lower()}{what[1:]}")
 
@@ -116,6 +148,9 @@ class _Tree:
         self._text = text
 
     def node(self, value: Any, path: Path) -> yaml.Node:
+        """Return a value with all that is in it. Raises RecursionError for what no configuration has."""
+        if len(path) > _DEEPEST:
+            raise RecursionError
         mark: Any = _Mark(lambda: self._place(path))
         if isinstance(value, dict):
             pairs = [(self._key(key, (*path, key)), self.node(item, (*path, key))) for key, item in value.items()]
