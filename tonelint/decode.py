@@ -52,6 +52,10 @@ class Located(str):
         located.line, located.column = line, column
         return located
 
+    def saying(self, text: str) -> Located:
+        """Return another text with the place of this one."""
+        return Located.of(text, self.line, self.column)
+
 
 @dataclass(frozen=True, slots=True)
 class Keyword:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tonelint.config.files import Layer
@@ -31,12 +31,37 @@ class Policy:
     bar: Bar = USUAL_BAR
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Whether a rule is in force, and who said so last: a layer, under a key, by a name. No layer: nobody did."""
+
+    is_on: bool
+    layer: Layer | None = None
+    key: str = ""
+    name: str = ""
+
+    @property
+    def is_by_option(self) -> bool:
+        """Tell whether an option of the command says it."""
+        return self.layer is not None and self.layer.text is None
+
+    @property
+    def origin(self) -> str:
+        """Where it is said, as "tonelint.toml:3"; empty when nobody did."""
+        if self.layer is None:
+            return ""
+        return self.layer.origin_of(self.key, self.name) if self.name else self.layer.origin(self.key)
+
+
 def policy_of(force: InForce, ruleset: RuleSet) -> Policy:
-    """Return what layers make of a rule set. Raises InvalidFileError or TonelintError when they name rules that do not exist."""
-    _check(force.layers, ruleset)
-    force = InForce(tuple(_today(layer, ruleset) for layer in force.layers))
+    """Return what layers make of a rule set.
+
+    Raises InvalidFileError or TonelintError when any layer of their configuration names rules that do not exist.
+    """
+    _check(force.every, ruleset)
+    force = today(force, ruleset)
     values = force.values
-    kept = tuple(_adjusted(rule, values) for rule in ruleset.rules if _is_in_force(rule, force.layers))
+    kept = tuple(adjusted(rule, values) for rule in ruleset.rules if standing(rule, force.layers).is_on)
     score = None if values.min_score is None else round(values.min_score * 10)
     *files, options = force.layers
     given = options.said.situation
@@ -45,75 +70,88 @@ def policy_of(force: InForce, ruleset: RuleSet) -> Policy:
     return Policy(replace(ruleset, rules=kept), given, usual, bar)
 
 
-def _today(layer: Layer, ruleset: RuleSet) -> Layer:
-    """Return what a layer says with the names that rules have now."""
-    said, now = layer.said, ruleset.now
-    return replace(
-        layer,
-        said=replace(
+def today(force: InForce, ruleset: RuleSet) -> InForce:
+    """Return layers with the names that rules have now."""
+
+    def now(name: str) -> str:
+        new = ruleset.now(name)
+        return name if new == name else Located.of(name).saying(new)
+
+    def renamed(layer: Layer) -> Layer:
+        said = layer.said
+        said = replace(
             said,
             select=None if said.select is None else tuple(map(now, said.select)),
             ignore=tuple(map(now, said.ignore)),
             enable=tuple(map(now, said.enable)),
             severity={now(name): severity for name, severity in said.severity.items()},
             points={now(name): points for name, points in said.points.items()},
-        ),
-    )
+        )
+        return replace(layer, said=said)
+
+    return InForce(tuple(map(renamed, force.layers)), force.every)
 
 
-def _is_in_force(rule: Rule, layers: Iterable[Layer]) -> bool:
-    """Tell whether the layers put a rule in force: the last word on it counts, its own name more than its principle's."""
-    is_on = rule.file.default == "on"
-    is_ignored = False
+def standing(rule: Rule, layers: Iterable[Layer]) -> Standing:
+    """Tell whether layers put a rule in force: the last word on it counts, and its own name more than its principle's."""
+    wanted, ignored = Standing(rule.file.default == "on"), None
     for layer in layers:
         said = layer.said
         if said.select is not None:
-            is_on = rule.id in said.select or (rule.principle in said.select and rule.file.default == "on")
-        if _names(rule, said.enable):
-            is_on, is_ignored = True, False
-        if rule.id in (said.select or ()):
-            is_ignored = False
-        is_ignored = is_ignored or _names(rule, said.ignore)
-    return is_on and not is_ignored
+            wanted = Standing(_wants(said.select, rule), layer, "select")
+        if _wants(said.enable, rule):
+            wanted = Standing(is_on=True, layer=layer, key="enable")
+        named = (*(said.select or ()), *said.enable)
+        if rule.id in named or (ignored and ignored.name in named):
+            ignored = None
+        for name in said.ignore:
+            if name == rule.id or (name == rule.principle and rule.id not in named and not ignored):
+                ignored = Standing(is_on=False, layer=layer, key="ignore", name=name)
+    return ignored or wanted
 
 
-def _names(rule: Rule, names: Iterable[str]) -> bool:
-    return any(name in (rule.id, rule.principle) for name in names)
-
-
-def _adjusted(rule: Rule, values: ConfigFile) -> Rule:
-    """Return a rule with the severity and points that are said for it; a strength has no severity to change."""
+def adjusted(rule: Rule, values: ConfigFile) -> Rule:
+    """Return a rule with the severity and points that are said for it."""
     severity, points = values.severity.get(rule.id), values.points.get(rule.id)
     file = rule.file
-    if severity is not None and not rule.is_strength:
+    if severity is not None:
         file = replace(file, severity=severity, severity_in={})
     if points is not None:
         file = replace(file, points=points)
     return rule if file is rule.file else replace(rule, file=file)
 
 
+def _wants(names: Iterable[str], rule: Rule) -> bool:
+    """Tell whether names put a rule in force: one that is off by default must be named itself."""
+    return rule.id in names or (rule.principle in names and rule.file.default == "on")
+
+
 def _check(layers: Iterable[Layer], ruleset: RuleSet) -> None:
-    names, ids = ruleset.names(), [*(rule.id for rule in ruleset.rules), *ruleset.renamed]
+    names, strengths = ruleset.names(), {rule.id: rule.is_strength for rule in ruleset.rules}
+    strengths |= {old: strengths.get(new, False) for old, new in ruleset.renamed.items()}
     problems: list[Problem] = []
     unknown: list[str] = []
     for layer in layers:
-        for name, known, what in _named(layer.said, names, ids):
-            message = f"unknown {what} '{name}'{near(name, known)}"
+        for name, what in _wrong(layer.said, names, strengths):
             if layer.text:
                 where = Located.of(name)
-                problems.append(Problem(layer.text.path, where.line, where.column, message))
+                problems.append(Problem(layer.text.path, where.line, where.column, what))
             else:
-                unknown.append(message)
+                unknown.append(what)
     if unknown:
         raise TonelintError("\n".join(unknown))
     if problems:
         raise InvalidFileError(set(problems))
 
 
-def _named(said: Settings, names: list[str], ids: list[str]) -> Iterator[tuple[str, list[str], str]]:
-    """Yield every name that is none, with those that there are."""
-    for given, known, what in (
-        ((*(said.select or ()), *said.ignore, *said.enable), names, "rule or principle"),
-        ((*said.severity, *said.points), ids, "rule"),
-    ):
-        yield from ((name, known, what) for name in given if name not in known)
+def _wrong(said: Settings, names: Sequence[str], strengths: Mapping[str, bool]) -> Iterator[tuple[str, str]]:
+    """Yield every name that cannot stand where it does, and why. `strengths`: by the id of a rule, whether it is one."""
+    for name in (*(said.select or ()), *said.ignore, *said.enable):
+        if name not in names:
+            yield name, f"unknown rule or principle '{name}'{near(name, names)}"
+    for name in (*said.severity, *said.points):
+        if name not in strengths:
+            yield name, f"unknown rule '{name}'{near(name, strengths)}"
+    for name in said.severity:
+        if strengths.get(name):
+            yield name, f"'{name}' is a strength, and has no severity"

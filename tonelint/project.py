@@ -29,23 +29,31 @@ class Project:
     config: str | None = None
     no_config: bool = False
     cached: bool = False
-    _configurations: dict[str | None, Configuration] = field(default_factory=dict)
-    _folders: dict[str, Configuration] = field(default_factory=dict)
-    _rulesets: dict[tuple[object, ...], RuleSet] = field(default_factory=dict)
-    _policies: dict[int, Policy] = field(default_factory=dict)
+    _configurations: dict[str | None, Configuration] = field(default_factory=dict, init=False)
+    _folders: dict[str, Configuration] = field(default_factory=dict, init=False)
+    _forces: dict[str, InForce] = field(default_factory=dict, init=False)
+    _rulesets: dict[tuple[object, ...], RuleSet] = field(default_factory=dict, init=False)
+    _policies: dict[int, Policy] = field(default_factory=dict, init=False)
 
     def configuration(self, path: str) -> Configuration:
         """Return the configuration that a file is under. Raises TonelintError, or InvalidFileError with every problem in it."""
         return self._of_folder(os.path.dirname(os.path.abspath(path)))
 
+    def at(self, folder: str) -> InForce:
+        """Return what is in force in a folder where no override is."""
+        return self._of_folder(os.path.abspath(folder)).top
+
     @property
     def here(self) -> InForce:
-        """What is in force in the current folder."""
-        return self._of_folder(os.getcwd()).top
+        """What is in force in the current folder where no override is."""
+        return self.at(os.curdir)
 
     def of(self, path: str) -> InForce:
         """Return what is in force for a file."""
-        return self.configuration(path).of(path)
+        found = self._forces.get(path)
+        if found is None:
+            found = self._forces[path] = self.configuration(path).of(path)
+        return found
 
     def excludes(self, path: str) -> bool:
         """Tell whether a file is left out."""
@@ -67,13 +75,12 @@ class Project:
             )
         return found
 
-    def check(self, force: InForce) -> None:
-        """Raise InvalidFileError or TonelintError when a configuration names rules that do not exist."""
-        policy_of(force, self.rules_of(force))
-
     def policy(self, path: str) -> Policy:
-        """Return what is in force for the messages of a file."""
-        force = self.of(path)
+        """Return what is in force for the messages of a file. Raises InvalidFileError or TonelintError for rules that do not exist."""
+        return self.policy_in(self.of(path))
+
+    def policy_in(self, force: InForce) -> Policy:
+        """Return the policy that layers make."""
         found = self._policies.get(id(force))
         if found is None:
             found = self._policies[id(force)] = policy_of(force, self.rules_of(force))
@@ -97,13 +104,22 @@ class Project:
         return replace(every, rules=tuple(rule for rule in every.rules if rule.id in used))
 
     def _of_folder(self, folder: str) -> Configuration:
-        found = self._folders.get(folder)
-        if found is None:
-            found = self._folders[folder] = self._read(self._file(folder))
+        passed = []
+        for place in files.upward(folder):
+            found = self._folders.get(place)
+            if found:
+                break
+            passed.append(place)
+            file = self._file(place)
+            if file:
+                found = self._read(file)
+                break
+        found = found or self._read(None)
+        self._folders.update(dict.fromkeys(passed, found))
         return found
 
     def _file(self, folder: str) -> str | None:
-        return None if self.no_config else self.config or files.find(folder)
+        return None if self.no_config else self.config or files.in_folder(folder)
 
     def _read(self, file: str | None) -> Configuration:
         found = self._configurations.get(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -12,10 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from tonelint.cli.options import config_options, project_of, rule_options, situation_option
-from tonelint.names import PRINCIPLES
-from tonelint.packs import BUILT_IN
-from tonelint.policy import policy_of
-from tonelint.rulefile import Rule
+from tonelint.config.force import InForce
+from tonelint.policy import Standing, adjusted, standing
+from tonelint.rulefile import PRINCIPLES, Rule, RuleFile
 from tonelint.writers.style import Style
 from tonelint.writers.text import console_for
 
@@ -25,45 +25,69 @@ from tonelint.writers.text import console_for
 @rule_options
 @situation_option
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def rules(*, situation: str | None, format_: str, **options: Any) -> None:
-    """List the rules in force, by principle, what a situation switches off, and where those come from that are not built in."""
-    project = project_of(options)
+def rules(*, format_: str, **options: Any) -> None:
+    """List the rules by principle, with what a configuration changed, and what it or a situation switches off."""
+    project = project_of(options, cached=True)
     force = project.here
-    chosen = sorted(policy_of(force, project.rules_of(force)).ruleset.rules, key=_order)
+    policy = project.policy_in(force)
+    situation = policy.situation or policy.usual
+    rows = [_row(rule, force, situation) for rule in sorted(project.rules_of(force).rules, key=_order)]
+    # What the options of this very command leave out was not asked for.
+    rows = [row for row in rows if row.standing.is_on or not row.standing.is_by_option]
     if format_ == "json":
-        click.echo(json.dumps([_data(rule, situation) for rule in chosen], indent=2, ensure_ascii=False))
+        click.echo(json.dumps([_data(row) for row in rows], indent=2, ensure_ascii=False))
         return
     console = console_for(sys.stdout, Style())
-    for principle, group in groupby(chosen, key=lambda rule: rule.id.split("/")[0]):
+    for principle, group in groupby(rows, key=lambda row: row.rule.principle):
         table = Table(title=principle, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0), show_header=False)
-        for rule in group:
-            table.add_row(Text(rule.id.split("/")[1]), Text(_kind(rule)), Text(_remarks(rule, situation)), Text(str(rule.file.message)))
+        for row in group:
+            file = row.rule.file
+            table.add_row(Text(row.rule.id.split("/")[1]), Text(_kind(file)), Text(_state(row)), Text(str(file.message)))
         console.print(table)
         console.print()
 
 
-def _order(rule: Rule) -> tuple[int, bool, str]:
-    principle = rule.id.split("/")[0]
-    return (PRINCIPLES.index(principle) if principle in PRINCIPLES else len(PRINCIPLES), rule.is_strength, rule.id)
+@dataclass(frozen=True)
+class _Row:
+    """A rule as it is in force, or would be. `situation` is that which switches it off; `changed`: where its values come from."""
+
+    rule: Rule
+    standing: Standing
+    situation: str | None
+    changed: dict[str, str]
 
 
-def _kind(rule: Rule) -> str:
-    return rule.file.severity.label if rule.file.severity else "strength"
-
-
-def _remarks(rule: Rule, situation: str | None) -> str:
-    return ", ".join(filter(None, (_state(rule, situation), "" if rule.origin == BUILT_IN else rule.origin)))
-
-
-def _state(rule: Rule, situation: str | None) -> str:
+def _row(rule: Rule, force: InForce, situation: str | None) -> _Row:
     is_off = situation and (situation in rule.file.not_when or (rule.file.when and situation not in rule.file.when))
-    return f"off in {situation}" if is_off else ""
+    changed = {key: origin for key in ("severity", "points") if (origin := force.origin_of(key, rule.id))}
+    return _Row(adjusted(rule, force.values), standing(rule, force.layers), situation if is_off else None, changed)
 
 
-def _data(rule: Rule, situation: str | None) -> dict[str, Any]:
-    file = rule.file
+def _order(rule: Rule) -> tuple[int, bool, str]:
+    place = PRINCIPLES.index(rule.principle) if rule.principle in PRINCIPLES else len(PRINCIPLES)
+    return (place, rule.is_strength, rule.id)
+
+
+def _kind(file: RuleFile) -> str:
+    return file.severity.label if file.severity else "strength"
+
+
+def _off(row: _Row) -> str | None:
+    """Say what switches a rule off, if anything does."""
+    if not row.standing.is_on:
+        return row.standing.origin or "its default"
+    return row.situation
+
+
+def _state(row: _Row) -> str:
+    off = _off(row)
+    return f"off in {off}" if off else ", ".join(f"{key} in {origin}" for key, origin in row.changed.items())
+
+
+def _data(row: _Row) -> dict[str, Any]:
+    file = row.rule.file
     return {
-        "id": rule.id,
+        "id": row.rule.id,
         "kind": file.kind,
         "severity": file.severity.label if file.severity else None,
         "severity_in": {name: severity.label for name, severity in file.severity_in.items()},
@@ -73,7 +97,8 @@ def _data(rule: Rule, situation: str | None) -> dict[str, Any]:
         "evidence": file.evidence,
         "when": list(file.when),
         "not_when": list(file.not_when),
-        "in_force": not _state(rule, situation),
-        "path": rule.path,
-        "origin": rule.origin,
+        "in_force": not _off(row),
+        "off_in": _off(row),
+        "changed_in": row.changed,
+        "path": row.rule.path,
     }

@@ -1,19 +1,23 @@
-"""Configuration files: finding the one that is for a folder, and reading it with those that it extends."""
+"""Configuration files: finding the one of a folder, and reading it with those that it extends."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NoReturn
 
 from tonelint.config.keys import ConfigFile, Settings, decoder
-from tonelint.decode import Located
+from tonelint.config.toml import has_table
+from tonelint.decode import Located, key_of
 from tonelint.errors import InvalidFileError, Problem, TonelintError
 
 NAMES = ("tonelint.toml", ".tonelint.toml")
 PROJECT, TABLE = "pyproject.toml", ("tool", "tonelint")
-_MOST_EXTENDED = 20
+_NOTHING = ConfigFile()
+# More bytes than these are data, or a device that never ends.
+_MOST = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -48,40 +52,19 @@ class Layer:
     def value(self, key: str) -> object:
         """Return what the layer says for a key, or None when it says nothing."""
         value = getattr(self.said, key, None)
-        return None if value in ((), {}) else value
+        return None if value == getattr(_NOTHING, key, None) else value
 
     def origin(self, key: str) -> str:
         """Return where the layer says it."""
-        name = key.replace("_", "-")
-        return self.text.origin(*self.at, name) if self.text else f"option --{name}"
+        return self.text.origin(*self.at, key_of(key)) if self.text else f"option --{key_of(key)}"
+
+    def origin_of(self, key: str, name: str) -> str:
+        """Return where the layer says a name in a list or a table; the name is to be that of the layer, which knows its place."""
+        return f"{self.text.path}:{Located.of(name).line}" if self.text else self.origin(key)
 
 
-def find(folder: str) -> str | None:
-    """Return the path of the configuration file that is for a folder: the nearest one upward, not beyond a git repository.
-
-    Raises TonelintError when there are two in one folder.
-    """
-    for place in _upward(os.path.abspath(folder)):
-        found = [name for name in NAMES if os.path.isfile(os.path.join(place, name))]
-        if _speaks_of_us(os.path.join(place, PROJECT)):
-            found.append(PROJECT)
-        if len(found) > 1:
-            message = f"{_shown(place)}: two configurations in one folder, {found[0]} and {found[1]}: keep one of them"
-            raise TonelintError(message)
-        if found:
-            return _shown(os.path.join(place, found[0]))
-    return None
-
-
-def read(path: str) -> tuple[Layer, ...]:
-    """Return the layers of a configuration file, those of the files that it extends first.
-
-    Raises InvalidFileError with every problem in them.
-    """
-    return tuple(_read(path, (), None))
-
-
-def _upward(folder: str) -> Iterator[str]:
+def upward(folder: str) -> Iterator[str]:
+    """Yield the folders whose configuration may be for what lies in a folder, the nearest first: up to that of a git repository."""
     while True:
         yield folder
         above = os.path.dirname(folder)
@@ -90,45 +73,97 @@ def _upward(folder: str) -> Iterator[str]:
         folder = above
 
 
-def _speaks_of_us(path: str) -> bool:
+def in_folder(folder: str) -> str | None:
+    """Return the path of the configuration file that lies in a folder. Raises TonelintError when there are two."""
+    found = [name for name in NAMES if _is_there(os.path.join(folder, name))]
+    if _speaks_of_us(os.path.join(folder, PROJECT)):
+        found.append(PROJECT)
+    if len(found) > 1:
+        message = f"{shown(folder)}: two configurations in one folder, {found[0]} and {found[1]}: keep one of them"
+        raise TonelintError(message)
+    return shown(os.path.join(folder, found[0])) if found else None
+
+
+def read(path: str) -> tuple[Layer, ...]:
+    """Return the layers of a configuration file, those of the files that it extends first.
+
+    Raises InvalidFileError with every problem in it, TonelintError when it cannot be read.
+    """
+    return tuple(_Reading().layers(path))
+
+
+def shown(path: str) -> str:
+    """Return a path as a person would write it from where they are."""
     try:
-        with open(path, "rb") as file:
-            return any(line.lstrip().startswith((b"[tool.tonelint", b"[[tool.tonelint", b"tool.tonelint")) for line in file)
+        relative = os.path.relpath(path)
+    except ValueError:
+        # Windows: another drive.
+        return path
+    return path if relative.split(os.sep)[0] == ".." else relative
+
+
+def _is_there(path: str) -> bool:
+    # A link that leads nowhere is a mistake to be told, not a configuration that is missing.
+    return os.path.isfile(path) or os.path.islink(path)
+
+
+def _speaks_of_us(path: str) -> bool:
+    if not os.path.isfile(path):
+        return False
+    try:
+        with open(path, encoding="utf-8-sig", errors="replace") as file:
+            text = file.read(_MOST)
     except OSError:
         return False
+    return TABLE[-1] in text and has_table(text, TABLE)
 
 
-def _shown(path: str) -> str:
-    """Return a path as a person would write it from where they are."""
-    relative = os.path.relpath(path)
-    return path if relative.startswith("..") else relative
+@dataclass
+class _Reading:
+    """Reads a file and those that it extends, each once. `open_`: the real paths of those being read, outermost first."""
+
+    open_: list[str] = field(default_factory=list)
+    read: set[str] = field(default_factory=set)
+
+    def layers(self, path: str, by: tuple[str, Located] | None = None) -> Iterator[Layer]:
+        """Yield the layers of a file; `by`: the path of the file that extends it, and where in it that is said."""
+        real = os.path.realpath(path)
+        if real in self.open_:
+            _fail(path, by, "extends itself")
+        if real in self.read:
+            return
+        self.read.add(real)
+        self.open_.append(real)
+        text = Text(path, _decoded(path, by), TABLE if os.path.basename(path) == PROJECT else ())
+        file = _file(text, by)
+        folder = os.path.dirname(os.path.abspath(path))
+        for other in file.extend:
+            yield from self.layers(shown(os.path.join(folder, other)), (path, Located.of(other)))
+        self.open_.pop()
+        yield Layer(_rooted(file, folder), folder, text)
+        for number, override in enumerate(file.overrides):
+            yield Layer(override, folder, text, ("overrides", number))
 
 
-def _read(path: str, extended: tuple[str, ...], by: Problem | None) -> Iterator[Layer]:
-    real = os.path.realpath(path)
-    if real in extended or len(extended) > _MOST_EXTENDED:
-        raise InvalidFileError([Problem(by.path, by.line, by.column, f"'{path}' extends itself")] if by else [])
-    text = Text(path, _decoded(path, by), TABLE if os.path.basename(path) == PROJECT else ())
-    reading = decoder(path)
+def _file(text: Text, by: tuple[str, Located] | None) -> ConfigFile:
+    reading = decoder(text.path)
     file: ConfigFile | None = reading.load_table(text.text, ConfigFile, text.table)
-    if reading.problems:
+    if file is None and not reading.problems:
+        _fail(text.path, by, f"has no [{'.'.join(text.table)}]")
+    folder = os.path.dirname(text.path)
+    for rules in map(Located.of, file.rules if file else ()):
+        if not os.path.exists(os.path.join(folder, rules)):
+            reading.problem(rules, f"no such rule file or folder: '{rules}'")
+    if reading.problems or file is None:
         raise InvalidFileError(reading.problems)
-    folder = os.path.dirname(os.path.abspath(path))
-    for other in file.extend if file else ():
-        where = Located.of(other)
-        place = _shown(os.path.join(folder, other))
-        yield from _read(place, (*extended, real), Problem(path, where.line, where.column, ""))
-    said = _rooted(file or ConfigFile(), folder)
-    yield Layer(said, folder, text)
-    for number, override in enumerate(said.overrides):
-        yield Layer(override, folder, text, ("overrides", number))
+    return file
 
 
 def _rooted(file: ConfigFile, folder: str) -> ConfigFile:
     """Return what a file says with the paths in it as they are written from here, each with its place."""
 
     def rooted(path: str) -> str:
-        return Located.of(path).saying(_shown(os.path.join(folder, path)))
+        return Located.of(path).saying(shown(os.path.join(folder, path)))
 
     return replace(
         file,
@@ -138,15 +173,24 @@ def _rooted(file: ConfigFile, folder: str) -> ConfigFile:
     )
 
 
-def _decoded(path: str, by: Problem | None) -> str:
+def _decoded(path: str, by: tuple[str, Located] | None) -> str:
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            return file.read()
+        with open(path, "rb") as file:
+            data = file.read(_MOST + 1)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-    except UnicodeDecodeError:
-        reason = "not UTF-8"
+        _fail(path, by, f"cannot be read: {(error.strerror or str(error)).lower()}")
+    if len(data) > _MOST:
+        _fail(path, by, f"has more than {_MOST:,} bytes: that is data, not a configuration")
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before, byte = error.object[: error.start].decode(), error.object[error.start]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        raise InvalidFileError([Problem(path, line, column, f"not UTF-8: byte 0x{byte:02X}")]) from None
+
+
+def _fail(path: str, by: tuple[str, Located] | None, what: str) -> NoReturn:
     if by:
-        raise InvalidFileError([Problem(by.path, by.line, by.column, f"'{path}' cannot be read: {reason}")])
-    message = f"{path}: cannot be read: {reason}"
+        raise InvalidFileError([Problem(by[0], by[1].line, by[1].column, f"'{path}' {what}")])
+    message = f"{path}: {what}"
     raise TonelintError(message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,9 +18,10 @@ MERGED = {name: key for name, key in keys_of(ConfigFile).items() if key.merge !=
 
 @dataclass(frozen=True)
 class InForce:
-    """The layers that are for a file, the last of which goes over those before it."""
+    """The layers that are for a file, the last of which goes over those before it. `every`: all of its configuration."""
 
     layers: tuple[Layer, ...]
+    every: tuple[Layer, ...]
 
     @cached_property
     def values(self) -> ConfigFile:
@@ -29,7 +30,9 @@ class InForce:
 
     def origins(self, key: str) -> list[tuple[object, str]]:
         """Return what the layers say for a key, each with where it is said; of values that replace one another only the last."""
-        said = [(layer.value(key), layer.origin(key)) for layer in self.layers if layer.value(key) is not None]
+        said = [(layer.value(key), layer.origin(key)) for layer in self._saying(key)]
+        if MERGED[key].merge == "table":
+            return [({name: value}, self.origin_of(key, name) or "") for name, value in getattr(self.values, key).items()]
         return said[-1:] if MERGED[key].merge == "replace" else said
 
     @cached_property
@@ -42,8 +45,16 @@ class InForce:
             for name, keys in layer.said.words.items()
         )
 
+    def origin_of(self, key: str, name: str) -> str | None:
+        """Return where the value of a name in a table is said, if it is."""
+        said = ((layer, given) for layer in reversed(self._saying(key)) for given in getattr(layer.said, key) if given == name)
+        return next((layer.origin_of(key, given) for layer, given in said), None)
+
+    def _saying(self, key: str) -> list[Layer]:
+        return [layer for layer in self.layers if layer.value(key) is not None]
+
     def _value(self, key: str, merge: str) -> Any:
-        said: list[Any] = [value for layer in self.layers if (value := layer.value(key)) is not None]
+        said: list[Any] = [layer.value(key) for layer in self._saying(key)]
         if merge == "add":
             return tuple(dict.fromkeys(item for value in said for item in value))
         if merge == "table":
@@ -62,17 +73,20 @@ class Configuration:
 
     def of(self, path: str) -> InForce:
         """Return what is in force for the path of a file; the same value for files that the same overrides are for."""
-        kept = tuple(layer for layer in self._layers if id(layer) not in self._overrides or self._is_for(layer, path))
-        return self._known.setdefault(tuple(map(id, kept)), InForce(kept))
+        return self._made(layer for layer in self._layers if id(layer) not in self._overrides or self._is_for(layer, path))
 
-    @cached_property
+    @property
     def top(self) -> InForce:
         """What is in force where no override is."""
-        return InForce(tuple(layer for layer in self._layers if id(layer) not in self._overrides))
+        return self._made(layer for layer in self._layers if id(layer) not in self._overrides)
 
     def excludes(self, path: str) -> bool:
         """Tell whether a file is left out."""
         return any(expression.fullmatch(below(path, folder)) for folder, expression in self._excluded)
+
+    def _made(self, layers: Iterable[Layer]) -> InForce:
+        kept = tuple(layers)
+        return self._known.setdefault(tuple(map(id, kept)), InForce(kept, self._layers))
 
     def _is_for(self, layer: Layer, path: str) -> bool:
         return self._overrides[id(layer)].fullmatch(below(path, layer.folder)) is not None
@@ -92,9 +106,12 @@ class Configuration:
 def below(path: str, folder: str) -> str:
     """Return a path as it is written below a folder, with forward slashes."""
     absolute = os.path.abspath(path)
-    try:
-        relative = os.path.relpath(absolute, folder)
-    except ValueError:
-        # Windows: another drive.
-        relative = absolute
+    if absolute.startswith(folder + os.sep):
+        relative = absolute[len(folder) + 1 :]
+    else:
+        try:
+            relative = os.path.relpath(absolute, folder)
+        except ValueError:
+            # Windows: another drive.
+            relative = absolute
     return relative.replace(os.sep, "/")
