@@ -14,7 +14,7 @@ from tonelint.readers import HEAD, format_of_file
 from tonelint.report import FileError
 from tonelint.writers.style import clean
 
-_LEFT = "left"
+_LEFT, _EXCLUDED = "left", "excluded"
 
 
 @click.command()
@@ -28,9 +28,12 @@ def files(paths: tuple[str, ...], format_: str, *, left: bool, **options: Any) -
     """List the files that `check` would read, each with its format, and those it would leave."""
     project = project_of(options)
     paths = paths or project.here.values.paths or (".",)
-    found, errors = discovery.discover(paths, excludes=project.excludes)
+    found, errors = discovery.discover(paths)
     rows: list[tuple[str, str]] = []
     for path in found:
+        if project.excludes(path):
+            rows.append((path, _EXCLUDED))
+            continue
         try:
             with discovery.opened(path) as stream:
                 rows.append((path, format_of_file(path, stream.read(HEAD), project.wanted(path), named=path in paths) or _LEFT))
@@ -38,9 +41,9 @@ def files(paths: tuple[str, ...], format_: str, *, left: bool, **options: Any) -
             errors.append(FileError.unreadable(path, problem))
         except TonelintError as problem:
             errors.append(FileError(path, str(problem)))
-    rows = [row for row in rows if not left or row[1] == _LEFT]
+    rows = [row for row in rows if not left or row[1] in (_LEFT, _EXCLUDED)]
     if format_ == "json":
-        listed = [{"path": path, "format": None if name == _LEFT else name} for path, name in rows]
+        listed = [{"path": path, "format": None if name in (_LEFT, _EXCLUDED) else name} for path, name in rows]
         click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
     else:
         for path, name in rows:
