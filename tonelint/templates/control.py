@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from tonelint.templates import dialects
 from tonelint.templates.conditions import Condition, condition_of
-from tonelint.templates.steps import BARE, ELSE, NOTHING, OPAQUE, VALUE, Act, Step
+from tonelint.templates.steps import BARE, CLOSE, ELSE, NOTHING, OPAQUE, VALUE, Act, Step
 from tonelint.templates.tags import Tag
 from tonelint.templates.words import WORD, opening, words_step
 
@@ -91,6 +91,24 @@ def _blade(tag: Tag) -> Step:
     return words_step(tag.text)
 
 
+def _own_control(tag: Tag) -> Step:
+    return CLOSE if tag.text.lower() == "end" else words_step(tag.text)
+
+
+def _own(tag: Tag) -> Step:
+    """Read a value, or control in the words of any language: "if ... endif", "#if ... /if", "if ... end"."""
+    step = _curly(tag)
+    if step.word == BARE + "end":
+        return CLOSE
+    match = WORD.fullmatch(tag.text)
+    if step.act is not Act.VALUE or not match or _OF_VARIABLE.match(tag.text, match.end("word")):
+        return step
+    # A word alone is a variable: "section", "language".
+    is_control = match["rest"] or match["word"].lower().startswith(("else", "end"))
+    words = words_step(tag.text) if is_control else OPAQUE
+    return step if words.act is Act.OPAQUE else words
+
+
 _READERS: dict[str, Callable[[Tag], Step]] = {
     "comment": lambda _: NOTHING,
     "curly": _curly,
@@ -105,7 +123,7 @@ _READERS: dict[str, Callable[[Tag], Step]] = {
     "mailchimp": dialects.mailchimp,
     "ampscript": dialects.ampscript,
     "campaign-monitor": dialects.campaign_monitor,
-    "own-control": _words,
-    "own-both": _curly,
+    "own-control": _own_control,
+    "own-both": _own,
     "activecampaign": dialects.activecampaign,
 }

@@ -108,4 +108,5 @@ def own_syntax(delimiters: Delimiters) -> Syntax:
     """Return the kind of tag that a team's own delimiters are."""
     opens, closes = re.escape(delimiters.open), re.escape(delimiters.close)
     name = "comment" if delimiters.holds == "comment" else f"own-{delimiters.holds}"
-    return Syntax(name, opens, closes, bar=delimiters.open, strings=name != "comment")
+    bar = "" if delimiters.open in delimiters.close else delimiters.open
+    return Syntax(name, opens, closes, bar=bar, strings=name != "comment")

@@ -61,7 +61,9 @@ class _Marks:
 
 @cache
 def _marks(own: tuple[Delimiters, ...]) -> _Marks:
-    syntaxes = (*map(own_syntax, own), *SYNTAXES)
+    # One may begin as another does.
+    longest_first = sorted(own, key=lambda delimiters: -len(delimiters.open))
+    syntaxes = (*map(own_syntax, longest_first), *SYNTAXES)
     starts = "".join(re.escape(delimiters.open[0]) for delimiters in own)
     openers = "|".join(f"(?P<s{number}>{syntax.opens})" for number, syntax in enumerate(syntaxes))
     return _Marks(syntaxes, re.compile(rf"(?=[{{<*%\[$#«&@{starts}])(?:{openers})"), (*_FIRST_MARKS, *(one.open for one in own)))
@@ -128,7 +130,7 @@ class _Scan:
     def _end(self, match: re.Match[str], syntax: Syntax) -> tuple[int, int] | None:
         """Return where the closing mark of a tag stands: the first one outside strings and braces, or else the very first."""
         limit = min(len(self.text), match.start() + _LONGEST)
-        bar = self.text.find(syntax.bar, match.end(), limit)
+        bar = self.text.find(syntax.bar, match.end(), limit) if syntax.bar else -1
         limit = bar if bar >= 0 else limit
         first = syntax.close.search(self.text, match.end(), limit)
         if first is None:
