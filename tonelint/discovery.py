@@ -48,7 +48,7 @@ def _expand(path: str, wanted: Callable[[str], Wanted] | None) -> Iterator[str]:
     if path == STDIN or os.path.isfile(path):
         yield path
     elif os.path.isdir(path):
-        files = [file for file in _walk(path) if wanted is None or (is_known(file, wanted(file)) and not _is_about(file))]
+        files = [file for file in _walk(path) if wanted is None or _is_message(file, wanted(file))]
         if not files:
             message = (
                 "no messages in this folder: tonelint looks for text, HTML, MJML, Markdown, e-mails and templates "
@@ -66,6 +66,10 @@ def _expand(path: str, wanted: Callable[[str], Wanted] | None) -> Iterator[str]:
     else:
         message = "no file matches" if has_magic(path) else "no such file or folder"
         raise FileNotFoundError(message)
+
+
+def _is_message(path: str, wanted: Wanted) -> bool:
+    return wanted.by_path or (is_known(path, wanted) and not _is_about(path))
 
 
 def _is_about(path: str) -> bool:

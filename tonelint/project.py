@@ -61,8 +61,9 @@ class Project:
 
     def wanted(self, path: str) -> Wanted:
         """Tell how a file is read."""
-        values = self.of(path).values
-        return Wanted(values.input_format, values.keys, values.delimiters)
+        force = self.of(path)
+        values = force.values
+        return Wanted(values.input_format, values.keys, values.delimiters, by_path=force.is_format_by_path)
 
     def rules_of(self, force: InForce) -> RuleSet:
         """Return all rules that a configuration may put in force; the same value for files that have the same ones."""

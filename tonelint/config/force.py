@@ -28,6 +28,11 @@ class InForce:
         """What they say together."""
         return ConfigFile(**{name: self._value(name, key.merge) for name, key in MERGED.items()})
 
+    @cached_property
+    def is_format_by_path(self) -> bool:
+        """Tell whether an override says the format."""
+        return any(isinstance(layer.said, Override) for layer in self._saying("input_format"))
+
     def origins(self, key: str) -> list[tuple[object, str]]:
         """Return what the layers say for a key, each with where it is said; of values that replace one another only the last."""
         said = [(layer.value(key), layer.origin(key)) for layer in self._saying(key)]

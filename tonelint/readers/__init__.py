@@ -43,11 +43,15 @@ def reader_of(name: str) -> Callable[..., tuple[Message, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How to read: in a format, instead of working it out; which keys of a catalogue are copy; own marks of templates."""
+    """How to read: in a format, instead of working it out; which keys of a catalogue are copy; own marks of templates.
+
+    `by_path`: the format is said for the very path of a file, which is a message then, wherever it is found.
+    """
 
     format: str | None = None
     keys: tuple[str, ...] = ()
     delimiters: tuple[Delimiters, ...] = ()
+    by_path: bool = False
 
 
 PLAIN = Wanted()
@@ -64,7 +68,7 @@ def format_of_file(path: str, head: bytes, wanted: Wanted = PLAIN, *, named: boo
     `head` are its first bytes. Raises TonelintError when they are no text.
     """
     text = peek(head)
-    if not named and (not is_known(path, wanted) or is_page_about(path, text)):
+    if not (named or wanted.by_path) and (not is_known(path, wanted) or is_page_about(path, text)):
         return None
     found = wanted.format or format_of(path, text)
     return None if found == "none" else found
