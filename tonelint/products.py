@@ -13,6 +13,8 @@ from functools import cache
 from tonelint.message import FieldKind, MergeField, Message, Part
 from tonelint.text import Span
 
+_APOSTROPHE = re.compile("['’]")
+
 
 def with_products(message: Message, names: Sequence[str]) -> Message:
     """Return a message in which the names, as they are written or in capitals, are marked as such."""
@@ -25,7 +27,12 @@ def with_products(message: Message, names: Sequence[str]) -> Message:
 @cache
 def _expression(names: tuple[str, ...]) -> re.Pattern[str]:
     written = sorted({form for name in names for form in (name, name.upper())}, key=lambda form: (-len(form), form))
-    return re.compile("|".join(rf"(?<!\w){re.escape(form)}(?!\w)".replace(r"\ ", r"\s+") for form in written))
+    return re.compile("|".join(rf"(?<!\w){_loosely(form)}(?!\w)" for form in written))
+
+
+def _loosely(name: str) -> str:
+    """Return the expression of a name, whose words may stand on two lines and whose apostrophes may be curly."""
+    return r"\s+".join(_APOSTROPHE.sub("['’]", re.escape(word)) for word in name.split())
 
 
 def _marked(part: Part, expression: re.Pattern[str]) -> Part:
