@@ -5,9 +5,11 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from repositories import RULES, Repository
 
 from tonelint import ruleset
 from tonelint.engine import Engine
@@ -123,3 +125,21 @@ def _lint_with():
         return next(engine.lint(plain.read(Source("mail.txt", text)), lambda _: Policy(engine.ruleset, situation)))
 
     return lint_with
+
+
+@pytest.fixture(name="few_rules", scope="session")
+def _few_rules(rules):
+    """Return the rules of tests/repositories.py alone."""
+    read = [read_rule(f"own{number}.yml", text, rules.lists) for number, text in enumerate(RULES)]
+    assert [problem for _, problems in read for problem in problems] == []
+    return replace(rules, rules=tuple(rule for rule, _ in read))
+
+
+@pytest.fixture(name="repository")
+def _repository(tmp_path, monkeypatch, few_rules):
+    """Return a repository of its own, as the current folder, where a handful of rules are all that there are."""
+    root = tmp_path / "repository"
+    (root / ".git").mkdir(parents=True)
+    monkeypatch.chdir(root)
+    monkeypatch.setattr(ruleset, "load", lambda *_, **__: few_rules)
+    return Repository(root)

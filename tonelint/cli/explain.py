@@ -89,6 +89,7 @@ def _example(text: str) -> str:
 def _switching_off(rule: Rule) -> list[str]:
     return [
         f"tonelint check --ignore {rule.id}",
+        f'or in tonelint.toml, for all files or those of an override: ignore = ["{rule.id}"]',
         "or in the front matter of one message:",
         "---",
         "tonelint:",

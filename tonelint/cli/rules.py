@@ -42,7 +42,8 @@ def rules(*, format_: str, **options: Any) -> None:
         table = Table(title=principle, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0), show_header=False)
         for row in group:
             file = row.rule.file
-            table.add_row(Text(row.rule.id.split("/")[1]), Text(_kind(file)), Text(_state(row)), Text(str(file.message)))
+            said = "\n".join([str(file.message), *_states(row)])
+            table.add_row(row.rule.id.split("/")[1], _kind(file), Text(said), style="dim" if _off(row) else "")
         console.print(table)
         console.print()
 
@@ -63,9 +64,9 @@ def _row(rule: Rule, force: InForce, situation: str | None) -> _Row:
     return _Row(adjusted(rule, force.values), standing(rule, force.layers), situation if is_off else None, changed)
 
 
-def _order(rule: Rule) -> tuple[int, bool, str]:
+def _order(rule: Rule) -> tuple[int, str, bool, str]:
     place = PRINCIPLES.index(rule.principle) if rule.principle in PRINCIPLES else len(PRINCIPLES)
-    return (place, rule.is_strength, rule.id)
+    return (place, rule.principle, rule.is_strength, rule.id)
 
 
 def _kind(file: RuleFile) -> str:
@@ -75,13 +76,15 @@ def _kind(file: RuleFile) -> str:
 def _off(row: _Row) -> str | None:
     """Say what switches a rule off, if anything does."""
     if not row.standing.is_on:
-        return row.standing.origin or "its default"
-    return row.situation
+        return row.standing.origin or "default"
+    return f"situation {row.situation}" if row.situation else None
 
 
-def _state(row: _Row) -> str:
+def _states(row: _Row) -> list[str]:
     off = _off(row)
-    return f"off in {off}" if off else ", ".join(f"{key} in {origin}" for key, origin in row.changed.items())
+    if off:
+        return ["off by default" if off == "default" else f"off in {off.removeprefix('situation ')}"]
+    return [f"{key} from {origin}" for key, origin in row.changed.items()]
 
 
 def _data(row: _Row) -> dict[str, Any]:
@@ -98,7 +101,7 @@ def _data(row: _Row) -> dict[str, Any]:
         "when": list(file.when),
         "not_when": list(file.not_when),
         "in_force": not _off(row),
-        "off_in": _off(row),
-        "changed_in": row.changed,
+        "off": _off(row),
+        "changed": row.changed,
         "path": row.rule.path,
     }

@@ -99,7 +99,7 @@ def shown(path: str) -> str:
     except ValueError:
         # Windows: another drive.
         return path
-    return path if relative.split(os.sep)[0] == ".." else relative
+    return os.path.normpath(path) if relative.split(os.sep)[0] == os.pardir else relative
 
 
 def _is_there(path: str) -> bool:
