@@ -12,7 +12,7 @@ from tonelint.message import Block, MergeField, PartRole, Section, Source
 
 @dataclass(frozen=True, slots=True)
 class SituationFound:
-    """What the message is for; `source` is detected, front matter or option, `evidence` the words that decided."""
+    """What the message is for; `source` is detected, front-matter, configuration or option, `evidence` the words that decided."""
 
     name: str
     source: str
