@@ -1,6 +1,7 @@
 """What the command line shows of a configuration: what is in force, where that is said, and what is off."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -128,6 +129,14 @@ def test_rules_is_told_by_a_configuration_which_situation_there_is(shown, reposi
         "volume/hushed": "tonelint.toml:2",
         "volume/loud": "situation survey",
     }
+
+
+def test_a_rule_may_be_called_by_the_name_it_had_and_is_shown_where_that_is_said(shown, repository, few_rules, monkeypatch):
+    monkeypatch.setattr("tonelint.ruleset.load", lambda *_, **__: replace(few_rules, renamed={"manner/old": "manner/pert"}))
+    repository.write({"tonelint.toml": 'ignore = [\n  "manner/old",\n]\n\n[severity]\n"manner/old" = "warning"\n'})
+    monkeypatch.setattr("tonelint.ruleset.warnings.warn", lambda *_, **__: None)
+    (pert,) = [rule for rule in json.loads("\n".join(shown("rules", "--format", "json"))) if rule["id"] == "manner/pert"]
+    assert (pert["off"], pert["severity"], pert["changed"]) == ("tonelint.toml:2", "warning", {"severity": "tonelint.toml:6"})
 
 
 def test_files_says_what_is_excluded_and_how_the_rest_is_read(shown, repository):

@@ -69,6 +69,7 @@ def test_every_key_that_the_start_shows_is_one_that_works(folder):
     lines = (STARTS / "tonelint.toml").read_text(encoding="utf-8").splitlines()
     text = "\n".join(line.removeprefix("# ") if re.match(r"# (?:[a-z-]+ = |\"|\[)", line) else line for line in lines)
     (folder / "all.toml").write_text(text, encoding="utf-8")
+    (folder / "tonelint-rules").mkdir()
     top, override = read(str(folder / "all.toml"))
     keys = ("exclude", "min_score", "baseline", "ignore", "products", "rules", "keys", "severity", "points", "delimiters")
     assert [key for key in keys if top.value(key) is None] == []

@@ -217,11 +217,6 @@ def key_of(field_name: str) -> str:
     return field_name.rstrip("_").replace("_", "-")
 
 
-def key_of(field_name: str) -> str:
-    """Return the key in YAML that a field of a dataclass stands for: `not-when` for `not_when`, `in` for `in_`."""
-    return field_name.rstrip("_").replace("_", "-")
-
-
 @cache
 def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)

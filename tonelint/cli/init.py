@@ -13,7 +13,7 @@ from pathlib import PurePath
 import click
 
 from tonelint import discovery
-from tonelint.config.files import NAMES, find
+from tonelint.config.files import NAMES, in_folder
 from tonelint.errors import TonelintError
 from tonelint.readers import PLAIN
 from tonelint.writers.style import plural
@@ -42,8 +42,8 @@ def init(*, hook: bool, ci: str | None) -> None:
 
 def _configuration(*, required: bool) -> None:
     """Write the configuration, unless there is one for this folder already."""
-    found = find(".")
-    if found and os.path.dirname(os.path.abspath(found)) == os.getcwd():
+    found = in_folder(os.curdir)
+    if found:
         if required:
             message = f"{found}: there is a configuration already; --hook and --ci add the rest"
             raise TonelintError(message)

@@ -14,7 +14,8 @@ from rich.text import Text
 
 from tonelint.cli.options import config_options, project_of, rule_options, situation_option
 from tonelint.config.force import InForce
-from tonelint.policy import Standing, adjusted, standing
+from tonelint.packs import BUILT_IN
+from tonelint.policy import Standing, adjusted, standing, today
 from tonelint.rulefile import PRINCIPLES, Rule, RuleFile
 from tonelint.writers.style import Style
 from tonelint.writers.text import console_for
@@ -26,12 +27,13 @@ from tonelint.writers.text import console_for
 @situation_option
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def rules(*, format_: str, **options: Any) -> None:
-    """List the rules by principle, with what a configuration changed, and what it or a situation switches off."""
+    """List the rules by principle: what a configuration changed, what it or a situation switches off, and whose they are."""
     project = project_of(options, cached=True)
-    force = project.here
-    policy = project.policy_in(force)
+    policy = project.policy_in(project.here)
+    every = project.rules_of(project.here)
+    force = today(project.here, every)
     situation = policy.situation or policy.usual
-    rows = [_row(rule, force, situation) for rule in sorted(project.rules_of(force).rules, key=_order)]
+    rows = [_row(rule, force, situation) for rule in sorted(every.rules, key=_order)]
     # What the options of this very command leave out was not asked for.
     rows = [row for row in rows if row.standing.is_on or not row.standing.is_by_option]
     if format_ == "json":
@@ -83,8 +85,10 @@ def _off(row: _Row) -> str | None:
 def _states(row: _Row) -> list[str]:
     off = _off(row)
     if off:
-        return ["off by default" if off == "default" else f"off in {off.removeprefix('situation ')}"]
-    return [f"{key} from {origin}" for key, origin in row.changed.items()]
+        states = ["off by default" if off == "default" else f"off in {off.removeprefix('situation ')}"]
+    else:
+        states = [f"{key} from {origin}" for key, origin in row.changed.items()]
+    return [*states, *([] if row.rule.origin == BUILT_IN else [f"rule from {row.rule.origin}"])]
 
 
 def _data(row: _Row) -> dict[str, Any]:
@@ -104,4 +108,5 @@ def _data(row: _Row) -> dict[str, Any]:
         "off": _off(row),
         "changed": row.changed,
         "path": row.rule.path,
+        "origin": row.rule.origin,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tonelint.config.keys import ConfigFile, FormatName, Glob, Marks, Percent, Points, SituationName
+from tonelint.config.keys import ConfigFile, FormatName, Glob, Marks, Percent, Points, ProductName, SituationName
 from tonelint.message import Delimiters
 from tonelint.names import SITUATIONS
 from tonelint.readers import FORMATS
@@ -23,9 +23,10 @@ def config_schema() -> Schema:
     """Return the schema of tonelint.toml, and of `[tool.tonelint]` in pyproject.toml."""
     schemas = _Toml(
         {
-            Glob: lambda _: {"type": "string", "pattern": r"^(?!/|[A-Za-z]:)[^\\]*[^\\\s][^\\]*$"},
+            Glob: lambda _: {"type": "string", "pattern": r"^(?!/|!|[A-Za-z]:/)[^\\]*[^\\\s][^\\]*$"},
             SituationName: lambda _: {"enum": list(SITUATIONS)},
             FormatName: lambda _: {"enum": list(FORMATS)},
+            ProductName: lambda _: {"type": "string", "pattern": r"\S"},
             Percent: lambda _: {"type": "number", "minimum": 0, "maximum": 100},
             Points: lambda _: {"type": "number", "exclusiveMinimum": 0, "maximum": 100},
             Delimiters: lambda self: self.of(Marks),
