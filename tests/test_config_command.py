@@ -153,4 +153,17 @@ def test_files_says_what_is_excluded_and_how_the_rest_is_read(shown, repository)
 
 
 def test_explain_says_how_to_switch_a_rule_off_for_good(shown):
-    assert "  or in tonelint.toml, for all files or those of an override: ignore =" in shown("explain", "manner/pert")
+    assert "  or for all files, or those of an override, in tonelint.toml: ignore =" in shown("explain", "manner/pert")
+
+
+def test_config_shows_every_change_of_a_word_list(shown, repository):
+    repository.write(
+        {
+            "tonelint.toml": 'extend = "base.toml"\n[words]\nhurry = { add = ["asap"] }\n',
+            "base.toml": '[words.hurry]\nreplace = ["quick"]\n',
+        }
+    )
+    assert shown("config") == [
+        'words = {"hurry": {"replace": ["quick"]}}  # base.toml:1',
+        'words = {"hurry": {"add": ["asap"]}}       # tonelint.toml:3',
+    ]

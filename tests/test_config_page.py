@@ -30,8 +30,9 @@ WORDS = {
     Severity: "severity",
     Delimiters: "table",
     Override: "table",
+    keys.ChangeKeys: "change",
 }
-SAID_TWICE = {"replace": "last", "add": "all", "table": "by name", "none": ""}
+SAID_TWICE = {"replace": "last", "add": "all", "table": "by name", "changes": "one after the other", "none": ""}
 
 
 def holds(hint):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 from rich.text import Text
 
-from tonelint import ruleset
 from tonelint.cli.completion import RuleName
-from tonelint.cli.options import pack_option
+from tonelint.cli.options import config_options, pack_option, project_of
 from tonelint.figures import figures_of
 from tonelint.packs import BUILT_IN
 from tonelint.rulefile import EVERYWHERE, Rule
@@ -19,11 +19,13 @@ from tonelint.writers.text import console_for, indented
 
 @click.command()
 @click.argument("rule", type=RuleName())
-@click.option("--rules", "extra", metavar="PATH", multiple=True, help="More rule files, or a folder of them (repeatable).")
+@config_options
+@click.option("--rules", metavar="PATH", multiple=True, help="More rule files, or a folder of them (repeatable).")
 @pack_option
-def explain(rule: str, extra: tuple[str, ...], packs: tuple[str, ...]) -> None:
+def explain(rule: str, **options: Any) -> None:
     """Say what RULE marks, why, with examples, and how to switch it off."""
-    found = ruleset.load(extra, packs=packs).rule(rule)
+    project = project_of(options, cached=True)
+    found = project.rules_of(project.here).rule(rule)
     console = console_for(sys.stdout, Style())
     for title, body in _sections(found):
         if title:
@@ -89,7 +91,7 @@ def _example(text: str) -> str:
 def _switching_off(rule: Rule) -> list[str]:
     return [
         f"tonelint check --ignore {rule.id}",
-        f'or in tonelint.toml, for all files or those of an override: ignore = ["{rule.id}"]',
+        f'or for all files, or those of an override, in tonelint.toml: ignore = ["{rule.id}"]',
         "or in the front matter of one message:",
         "---",
         "tonelint:",

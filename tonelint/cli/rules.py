@@ -14,9 +14,10 @@ from rich.text import Text
 
 from tonelint.cli.options import config_options, project_of, rule_options, situation_option
 from tonelint.config.force import InForce
+from tonelint.names import PRINCIPLES
 from tonelint.packs import BUILT_IN
 from tonelint.policy import Standing, adjusted, standing, today
-from tonelint.rulefile import PRINCIPLES, Rule, RuleFile
+from tonelint.rulefile import Rule, RuleFile
 from tonelint.writers.style import Style
 from tonelint.writers.text import console_for
 

@@ -34,11 +34,15 @@ class InForce:
         return any(isinstance(layer.said, Override) for layer in self._saying("input_format"))
 
     def origins(self, key: str) -> list[tuple[object, str]]:
-        """Return what the layers say for a key, each with where it is said; of values that replace one another only the last."""
-        said = [(layer.value(key), layer.origin(key)) for layer in self._saying(key)]
-        if MERGED[key].merge == "table":
+        """Return what is in force for a key, each value with where it is said; of a table, each of its names."""
+        merge = MERGED[key].merge
+        layers = self._saying(key)
+        if merge == "table":
             return [({name: value}, self.origin_of(key, name) or "") for name, value in getattr(self.values, key).items()]
-        return said[-1:] if MERGED[key].merge == "replace" else said
+        if merge == "changes":
+            return [({name: value}, layer.origin_of(key, name)) for layer in layers for name, value in getattr(layer.said, key).items()]
+        said = [(layer.value(key), layer.origin(key)) for layer in layers]
+        return said[-1:] if merge == "replace" else said
 
     @cached_property
     def words(self) -> tuple[WordChange, ...]:
@@ -62,7 +66,7 @@ class InForce:
         said: list[Any] = [layer.value(key) for layer in self._saying(key)]
         if merge == "add":
             return tuple(dict.fromkeys(item for value in said for item in value))
-        if merge == "table":
+        if merge in ("table", "changes"):
             return {name: item for value in said for name, item in value.items()}
         return said[-1] if said else None
 

@@ -56,7 +56,7 @@ class Points(float):
 class Key:
     """What is to be known of a key: how a value goes together with those said before it (in an extended file, at the top), and its help."""
 
-    merge: Literal["replace", "add", "table", "none"]
+    merge: Literal["replace", "add", "table", "changes", "none"]
     help: str
 
 
@@ -101,7 +101,7 @@ class ConfigFile(Settings):
     exclude: Annotated[tuple[Glob, ...], Key("add", "Files that are left out, such as those that go to staff.")] = ()
     rules: Annotated[tuple[str, ...], Key("add", "Files or folders of rules of your own.")] = ()
     packs: Annotated[tuple[str, ...], Key("add", "Installed packs of rules that are in force.")] = ()
-    words: Annotated[dict[str, ChangeKeys], Key("table", "Changes of word lists that rules use.")] = field(default_factory=dict)
+    words: Annotated[dict[str, ChangeKeys], Key("changes", "Changes of word lists that rules use.")] = field(default_factory=dict)
     baseline: Annotated[str | None, Key("replace", "The findings that are accepted: only others fail.")] = None
     fail_on_drop: Annotated[bool | None, Key("replace", "Fail when a message scores less than its baseline says.")] = None
     broad: Annotated[bool | None, Key("replace", "Also mark what only reads like labelled texts.")] = None
