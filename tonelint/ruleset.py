@@ -71,29 +71,6 @@ class RuleSet:
         kept = (replace(r, patterns=tuple(p for p in r.patterns if not isinstance(p, LikenessPattern))) for r in self.rules)
         return replace(self, rules=tuple(kept))
 
-    def chosen(self, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> RuleSet:
-        """Return the rules selected and not ignored, by id or principle; rules that are off must be selected by id.
-
-        Raises TonelintError that names every unknown one.
-        """
-        known = set(self.names())
-        unknown = [name for name in (*select, *ignore) if name not in known]
-        if unknown:
-            raise TonelintError("\n".join(f"unknown rule or principle '{name}'{near(name, known)}" for name in unknown))
-        wanted, unwanted = [self.now(name) for name in select], [self.now(name) for name in ignore]
-        kept = [rule for rule in self.rules if _is_selected(rule, wanted) and not _is_named(rule, unwanted)]
-        return replace(self, rules=tuple(kept))
-
-
-def _is_named(rule: Rule, names: Sequence[str]) -> bool:
-    return rule.id in names or rule.id.split("/")[0] in names
-
-
-def _is_selected(rule: Rule, select: Sequence[str]) -> bool:
-    if rule.file.default == "off":
-        return rule.id in select
-    return not select or _is_named(rule, select)
-
 
 def load(
     extra: Iterable[str] = (), *, packs: Iterable[str] = (), words: Iterable[WordChange] = (), cached: bool = False, broad: bool = False
