@@ -181,3 +181,14 @@ def test_paths_in_it_are_below_its_folder_wherever_one_stands(repository, monkey
     monkeypatch.chdir(repository.root / "mails")
     assert repository.project().here.values.paths == (".",)
     assert repository.project().here.values.rules == (str(repository.root / "rules"),)
+
+
+def test_where_no_path_leads_from_one_drive_to_another_paths_are_whole(repository, monkeypatch):
+    def fail(*_):
+        raise ValueError
+
+    repository.write({"a/tonelint.toml": 'exclude = "mails"\n', "b/x.txt": ""})
+    monkeypatch.setattr(os.path, "relpath", fail)
+    root = str(repository.root)
+    assert said(repository, "a/x.txt", "exclude") == [(("mails",), f"{root}/a/tonelint.toml:1")]
+    assert not repository.project(f"{root}/a/tonelint.toml").excludes("b/x.txt")

@@ -86,7 +86,7 @@ def _off(row: _Row) -> str | None:
 def _states(row: _Row) -> list[str]:
     off = _off(row)
     if off:
-        states = ["off by default" if off == "default" else f"off in {off.removeprefix('situation ')}"]
+        states = ["off by default" if off == "default" else f"off in {off}"]
     else:
         states = [f"{key} from {origin}" for key, origin in row.changed.items()]
     return [*states, *([] if row.rule.origin == BUILT_IN else [f"rule from {row.rule.origin}"])]
