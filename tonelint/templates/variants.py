@@ -48,6 +48,8 @@ def variants(draft: Draft, source: Source) -> Variants:
     if source.is_sent:
         leaks = (merge_field(draft.text, tag)[0] for tag in tags)
         return Variants((Variant(replace(draft, fields=tuple(leaks))),))
+    if not tags:
+        return Variants((Variant(draft),))
     nodes = parse(draft.text, tags)
     draft = replace(draft, fields=tuple(value.field for value in values_of(nodes)))
     visible = Visible(draft.text, tags)

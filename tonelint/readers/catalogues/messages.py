@@ -25,6 +25,7 @@ _HTML = re.compile(
 _MARKDOWN = re.compile(r"\[[^\[\]\n]{1,300}\]\([^)\s]|\*\*\S|(?:^|\n)#{1,6} \S")
 _FRONTS = {Role.SUBJECT: PartRole.SUBJECT, Role.PREHEADER: PartRole.PREHEADER}
 _BLOCKS = {Role.HEADING: BlockKind.HEADING, Role.BUTTON: BlockKind.BUTTON}
+_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_LINE = 80
 _MOST_NAMED = 5
 
@@ -34,7 +35,7 @@ _DraftReader = Callable[[Draft], Read]
 def messages(source: Source, name: str, entries: Iterable[Entry]) -> Iterator[Message]:
     """Yield a message for each entry, or for entries that make one, numbered from 1; its variants follow one another."""
     numbers = count(1)
-    for group in grouped(entry for entry in entries if entry.draft.text.strip()):
+    for group in grouped(entry for entry in entries if _LETTER.search(entry.draft.text)):
         every = [message for message in _variants(source, name, group) if message.parts]
         number = next(numbers) if every else 0
         yield from (replace(message, number=number) for message in every)
