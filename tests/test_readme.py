@@ -44,8 +44,8 @@ def test_the_tables_of_commands_and_options_are_those_of_the_code():
 def test_the_ci_runs_what_the_readme_says():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert '-e ".[dev]"' in script
-    assert "python -m pytest" in COMMANDS
-    assert "python -m pytest" in script
+    assert "python -m pytest -n auto" in COMMANDS
+    assert "python -m pytest -n auto" in script
 
 
 def test_yaml_blocks_are_yaml():
