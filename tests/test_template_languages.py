@@ -21,6 +21,7 @@ TEXTS = [
     ("EJS", "<% if (user) { %>Hi <%= user.name %><% } %>"),
     ("Go", "{{ if .Name }}Hi {{ .Name }}{{ end }}"),
     ("Smarty", "{if $name}Dear {$name|default:'you'}{/if}"),
+    ("Blade", "{{-- A note --}}"),
     ("Blade", "@if($a)\nHi {{ $user->name }}\n@endif"),
     ("PHP", "Hi <?= $name ?>, <?php if ($a): ?>one<?php endif; ?>"),
     ("Template Toolkit", "Hello [% user.name %] [% IF a %]one[% END %]"),

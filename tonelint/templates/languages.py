@@ -94,7 +94,15 @@ _OPEN = {
     "narrow-curly": ("Handlebars", "Mustache", "Liquid"),
     "erb": ("ERB", "EJS"),
 }
-_COMMENTS = (("Handlebars", "{{!--"), ("Go", "{{/*"), ("Mustache", "{{!"), ("Smarty", "{*"), ("ERB", "<%#"), ("Template Toolkit", "[%"))
+_COMMENTS = (
+    ("Handlebars", "{{!--"),
+    ("Blade", "{{--"),
+    ("Go", "{{/*"),
+    ("Mustache", "{{!"),
+    ("Smarty", "{*"),
+    ("ERB", "<%#"),
+    ("Template Toolkit", "[%"),
+)
 _FAMILIES = {"raw-curly": "curly", "erb-value": "erb"}
 _COMPILED = {syntax: [(name, weight, re.compile(sign, re.S)) for name, weight, sign in signs] for syntax, signs in _SIGNS.items()}
 _COMPILED_TAGS = {syntax: [(name, re.compile(sign)) for name, sign in signs] for syntax, signs in _BY_TAG.items()}

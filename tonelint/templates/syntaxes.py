@@ -17,6 +17,7 @@ class Syntax:
 
     `opens` and `closes` are expressions; without `closes`, `opens` is a whole tag whose marks take `edges` characters.
     `bar` cannot stand inside: where it does, the first mark was no tag. `strings`: what is quoted may hold the closing mark.
+    `deeper` opens a tag of the same kind inside.
     """
 
     name: str
@@ -25,11 +26,13 @@ class Syntax:
     edges: tuple[int, int] = (0, 0)
     bar: str = ""
     strings: bool = False
+    deeper: str = ""
     end: re.Pattern[str] = field(init=False, repr=False)
     close: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         closes = r"(?P<deeper>\{)|(?P<back>\})" if self.bar == "{{" and self.strings else f"(?P<close>{self.closes})"
+        closes = f"(?P<deeper>{self.deeper})|{closes}" if self.deeper else closes
         object.__setattr__(self, "end", re.compile(f"{_STRING}|{closes}" if self.strings else closes))
         object.__setattr__(self, "close", re.compile(self.closes))
 
@@ -50,13 +53,16 @@ _SMARTY = (
     r"|else|foreachelse|sectionelse|strip|nocache|literal|capture|ldelim|rdelim"
     r"|/(?:if|foreach|section|capture|block|for|while|strip|nocache|literal|function|l|s))"
 )
+_COMMENT = r"\{%[-+]?\s*comment\b[^%{}]{0,200}%\}"
 
 # In the order in which they are tried at one place.
 SYNTAXES = (
     Syntax("comment", r"\{\{~?!--", r"--~?\}\}"),
+    Syntax("comment", r"\{\{--", r"--\}\}"),
     Syntax("comment", r"\{\{[~-]?\s*(?:!|/\*)", r"\}\}", bar="{{"),
     Syntax("comment", r"\{#", r"#\}", bar="{#"),
     Syntax("comment", r"\{\*", r"\*\}", bar="{*"),
+    Syntax("comment", _COMMENT, r"\{%[-+]?\s*endcomment\b[^%{}]{0,40}%\}", deeper=_COMMENT),
     Syntax("comment", r"\{%-?\s*#", r"%\}", bar="{%"),
     Syntax("comment", r"<%--", r"--%>"),
     Syntax("comment", r"<%[#@]", r"%>", bar="<%"),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from tonelint.message import Delimiters
 from tonelint.templates.syntaxes import SYNTAXES, Syntax, own_syntax
@@ -17,6 +18,8 @@ from tonelint.text import Span
 
 # A tag longer than this is no tag but an opening mark that somebody forgot to close; a comment may be longer.
 _LONGEST = 4000
+# Marks in a comment that holds comments: beyond these, nobody has counted them.
+_MOST_COMMENTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +125,19 @@ class _Scan:
         if self.missing.get(syntax.end, len(self.text) + 1) <= match.end():
             return None
         bar = self.text.find(syntax.bar, match.end()) if syntax.bar else -1
-        found = syntax.end.search(self.text, match.end(), bar if bar >= 0 else len(self.text))
+        found = syntax.close.search(self.text, match.end(), bar if bar >= 0 else len(self.text))
         if found is None and bar < 0:
             self.missing[syntax.end] = match.end()
-        return found.span() if found else None
+        return (self._balanced(match.end(), syntax) or found.span()) if found else None
+
+    def _balanced(self, at: int, syntax: Syntax) -> tuple[int, int] | None:
+        """Return the closing mark of a comment that holds others, when each of them is closed."""
+        depth = 0
+        for found in islice(syntax.end.finditer(self.text, at), _MOST_COMMENTS) if syntax.deeper else ():
+            if found.lastgroup == "close" and not depth:
+                return found.span()
+            depth += 1 if found.lastgroup == "deeper" else -1
+        return None
 
     def _end(self, match: re.Match[str], syntax: Syntax) -> tuple[int, int] | None:
         """Return where the closing mark of a tag stands: the first one outside strings and braces, or else the very first."""
