@@ -47,7 +47,11 @@ _MBOX = re.compile(r"From \S+.*\d{4}\s*(?:\r\n|\r|\n)[A-Za-z-]+:")
 _PLAIN_NAME = re.compile(r"(?:^|[._-])(?:plain|text|txt)[._-]", re.I)
 _STYLE_RULE = re.compile(r"^[^{}\n]{1,200}\{\s*[a-z-]+\s*:[^{}]*\}", re.M)
 _FEW_RULES = 2
-_SAYS_SUBJECT = re.compile(r"\ufeff?(?:---[ \t]*\r?\n(?:.*\r?\n){0,40}?)?(?:subject|preheader|situation|tonelint)[ \t]*:", re.I)
+_SAYS_SUBJECT = re.compile(
+    r"\ufeff?(?:---[ \t]*\r?\n(?:[^\n]*\n){0,40}?|(?:\s*<!--(?:(?!-->)[\s\S]){0,2000}-->){1,9}\s*)?"
+    r"(?:subject|preheader|situation|tonelint)[ \t]*:",
+    re.I,
+)
 _END_TAG = re.compile(r"</[a-z]", re.I)
 _PROBE = 20_000
 
@@ -88,7 +92,8 @@ def format_of(path: str, text: str) -> str:
     named = format_by_name(path) or CATALOGUES.get(PurePath(path).suffix.lower()) or "template"
     head = text[:_PROBE]
     if named == "html":
-        return "text" if _is_plain(path, text) else "html"
+        # A comment alone is no sign of markup in a template, but under this name it is meant as one.
+        return "text" if "<!--" not in text and _is_plain(path, text) else "html"
     if named not in ("text", "template"):
         return named
     if _MBOX.match(head):
