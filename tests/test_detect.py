@@ -121,6 +121,8 @@ def test_telling_the_format_takes_linear_time(piece):
         ("---\nlayout: mail\nsubject: Your lamp\n---\nHi Ann,\n", True),
         ("Subject: Your lamp\n\nHi Ann,\n", True),
         ("---\r\ntonelint:\r\n  ignore: [humanity]\r\n---\r\nHi Ann,\r\n", True),
+        ("<!-- tonelint: ignore-file humanity\n -->\n<!-- A lamp. -->\n\nSubject: Your lamp\n\nHi Ann,\n", True),
+        ("---\r\n" + "title: Lamps\r\n" * 50 + "---\r\nHow to make one.\r\n", False),
         ("# Lamps\n\nHow to make one.\n", False),
         ("---\ntitle: Lamps\n---\nHow to make one.\n", False),
     ],

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache, partial
+from io import BytesIO
 from threading import Lock
 from typing import Any
 
@@ -18,7 +19,7 @@ from tonelint.linting import Task, lint, prepared
 from tonelint.names import SITUATIONS
 from tonelint.policy import Policy
 from tonelint.project import Project
-from tonelint.readers import FORMATS, Wanted, read_messages
+from tonelint.readers import FORMATS, Wanted, read_file, sound
 from tonelint.report import FileError
 from tonelint.values import Finding, MessageReport, Report, Strength, message_of, report_of
 
@@ -100,13 +101,14 @@ class Linter:
         one of "text", "subject", "html", "mjml", "markdown" and "eml", instead of working it out. `situation`: what the
         message is for, instead of working it out.
 
-        Raises TonelintError when an option is wrong, and when the text is no message: empty, binary, or several in one.
+        Raises TonelintError when an option is wrong, when the text is no message (empty, binary, or several in one), and when
+        its front matter or a directive in it cannot be understood.
         """
         check_names(format, situation)
         policy, engine, wanted = self._under(filename)
         policy = replace(policy, situation=situation)
-        messages = read_messages(filename, _bytes(text), replace(wanted, format=format or wanted.format))
-        reports = list(engine.lint(prepared(messages, self._project, filename), lambda _: policy))
+        items = read_file(filename, BytesIO(_bytes(text)), replace(wanted, format=format or wanted.format))
+        reports = list(engine.lint(sound(prepared(items, self._project, filename)), lambda _: policy))
         if len(reports) != 1:
             message = f"{len(reports) or 'no'} messages in a text that was to be one"
             raise TonelintError(message)

@@ -11,7 +11,7 @@ from tonelint import likeness
 from tonelint.anatomy import compile_words, dissect
 from tonelint.checks.base import Hit, Judge, Pattern, View, is_judge, is_pattern
 from tonelint.decode import Located
-from tonelint.errors import InvalidFileError, Problem, near
+from tonelint.errors import Problem, near
 from tonelint.finding import Finding, Place, Severity
 from tonelint.guards import is_negated, is_quoted
 from tonelint.merging import Marked, Seen, merged
@@ -19,14 +19,15 @@ from tonelint.message import Message, Part, SectionKind
 from tonelint.names import SITUATIONS
 from tonelint.narrowing import narrowed
 from tonelint.policy import Policy
-from tonelint.report import FileReport, HiddenBy, SituationFound, Skipped, Suppressed
+from tonelint.report import FileReport, SituationFound, Skipped
 from tonelint.rulefile import Rule
 from tonelint.ruleset import RuleSet, learned_words
 from tonelint.search import Search
 from tonelint.sentences import Sentence
 from tonelint.showing import shown_of, spot_of
 from tonelint.situation import LearnedWords, detect
-from tonelint.tally import hidden, tallied
+from tonelint.suppression import Case, suppressed
+from tonelint.tally import tallied
 from tonelint.text import Span
 
 _TOGETHER = 32
@@ -63,8 +64,9 @@ class Engine:
 
         `policy_of` tells what is in force for the path of a source; without it, all rules are.
         """
-        for _, readings in groupby(self.read(messages, policy_of), key=lambda r: (r.view.message.source, r.view.message.number)):
-            yield self._report(list(readings))
+        for _, readings in groupby(self.read(messages, policy_of), key=lambda reading: reading.view.message.source):
+            variants = groupby(readings, key=lambda reading: reading.view.message.number)
+            yield from suppressed([self._case(list(one)) for _, one in variants])
 
     def read(self, messages: Iterable[Message], policy_of: Callable[[str], Policy] | None = None) -> Iterator[Reading]:
         """Yield what the engine makes of each message: anatomy, sentences, hits and situation."""
@@ -88,14 +90,14 @@ class Engine:
             return SituationFound(policy.usual, "configuration")
         return detect(view, self.ruleset.situations, self._learned)
 
-    def _report(self, readings: Sequence[Reading]) -> FileReport:
+    def _case(self, readings: Sequence[Reading]) -> Case:
         first, situation, policy = readings[0].view.message, readings[0].situation, readings[0].policy
         skipped = tuple(Skipped(rule.id, reason) for rule in policy.ruleset.rules if (reason := _switched_off(rule, situation.name)))
         found = merged([self._seen(reading, first.parts) for reading in readings])
         seen = shown_of([reading.view for reading in readings])
         empty = FileReport(first.source, first.format, situation, 0, (), (), (), (), skipped, first.label, bar=policy.bar, shown=seen)
         whole = tallied(empty, [f for f in found if not f.is_strength], [f for f in found if f.is_strength])
-        return hidden(whole, _ignored(whole, [policy.ruleset.now(name) for name in first.ignore]))
+        return Case.of(whole, first.directives, policy)
 
     def _seen(self, reading: Reading, parts: Sequence[Part]) -> Seen:
         view, situation = reading.view, reading.situation.name
@@ -108,24 +110,18 @@ class Engine:
         return Seen(tuple(marks), view.message.focus)
 
 
-def check_options(message: Message, ruleset: RuleSet) -> None:
-    """Raise InvalidFileError when the front matter of a message names a situation or rules that do not exist."""
+def checked(message: Message, ruleset: RuleSet) -> tuple[Message, list[Problem]]:
+    """Return a message, without its situation if that does not exist, and a problem for each name that nothing is called by."""
+    if not (message.directives or message.situation):
+        return message, []
     names = ruleset.names()
-    wrong = [(name, "rule or principle", names) for name in message.ignore if name not in names]
+    wrong = [(name, "rule or principle", names) for one in message.directives for name in one.names if name not in names]
     if message.situation and message.situation not in SITUATIONS:
         wrong.append((message.situation, "situation", list(SITUATIONS)))
-    if wrong:
-        located = ((Located.of(name), kind, known) for name, kind, known in wrong)
-        path = message.source.path
-        raise InvalidFileError(
-            Problem(path, name.line, name.column, f"unknown {kind} '{name}'{near(name, known)}") for name, kind, known in located
-        )
-
-
-def _ignored(report: FileReport, names: Sequence[str]) -> list[Suppressed]:
-    """Return what the rules and principles that the front matter names find, and it hides."""
-    found = (*report.findings, *report.strengths)
-    return [Suppressed(f, HiddenBy.FRONT_MATTER) for f in found if f.rule in names or f.principle in names]
+        message = replace(message, situation=None)
+    located = ((Located.of(name), kind, known) for name, kind, known in wrong)
+    path = message.source.path
+    return message, [Problem(path, name.line, name.column, f"unknown {kind} '{name}'{near(name, known)}") for name, kind, known in located]
 
 
 def _switched_off(rule: Rule, situation: str) -> str | None:

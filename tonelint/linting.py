@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tonelint import discovery
 from tonelint.baseline.entries import Baseline
 from tonelint.baseline.matching import applied
-from tonelint.engine import Engine, check_options
+from tonelint.engine import Engine, checked
 from tonelint.errors import InvalidFileError, NoKeysError, Problem, TonelintError
 from tonelint.message import Message
 from tonelint.nlp import model_name
@@ -66,14 +66,20 @@ def lint(task: Task) -> Report:
     return Report(tuple(reports), tuple(errors), model_name(), tuple(sorted(run.twins.found)), rules, dead)
 
 
-def prepared(messages: Iterable[Message], project: Project, name: str) -> Iterator[Message]:
-    """Yield the messages of a file by the name that it goes by, as they are under the project's configuration of it.
+def prepared(items: Iterable[Message | Problem], project: Project, name: str) -> Iterator[Message | Problem]:
+    """Yield what is in a file by the name that it goes by: its messages as they are under the project's configuration of it.
 
-    Raises InvalidFileError when the front matter of one names what does not exist.
+    A name in a message that nothing is called by is a problem, told once, and the message goes on without it.
     """
     force = project.of(name)
-    for message in messages:
-        check_options(message, project.rules_of(force))
+    told: set[Problem] = set()
+    for item in items:
+        if isinstance(item, Problem):
+            yield item
+            continue
+        message, problems = checked(item, project.rules_of(force))
+        yield from (problem for problem in problems if problem not in told)
+        told.update(problems)
         yield with_products(message, force.values.products)
 
 
@@ -130,7 +136,8 @@ class _Run:
     def _of_file(self, path: str) -> Iterator[Message]:
         name, project = self.task.name(path), self.task.project
         with discovery.opened(path) as stream:
-            yield from prepared(self.twins.own(name, self._sound(path, read_file(name, stream, project.wanted(name)))), project, name)
+            items = prepared(read_file(name, stream, project.wanted(name)), project, name)
+            yield from self.twins.own(name, self._sound(path, items))
 
     def _sound(self, path: str, found: Iterator[Message | Problem]) -> Iterator[Message]:
         for item in found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from tonelint.errors import Problem
 from tonelint.sourcemap import SourceMap
 from tonelint.text import START, LineIndex, Position, Region, Span
 
@@ -162,13 +163,31 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Directive:
+    """What an author wants hidden: findings of the rules and principles named that begin in the scope, for a reason.
+
+    `verb` and `region` are its first word and its place in the source; `is_front` tells front matter from a comment.
+    `is_judged`: its scope is read in full, so that one that hides nothing has nothing to hide.
+    """
+
+    verb: str
+    names: tuple[str, ...]
+    region: Region
+    scope: Region
+    reason: str = ""
+    is_front: bool = False
+    is_judged: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message, or one variant of a message whose template has branches. Variants follow one another.
 
-    `headers` are the header lines in lower case; `situation` and `ignore` come from the front matter. `number` counts the
-    messages of a source from 1. `variant` says which branches this one shows, `focus` what alone is new in it (nothing:
-    all), and `notes` what was left unread and how doubts were settled. `label` tells it from the others of its file, and with
-    `is_partial` other texts may stand around it that hold its greeting or signature.
+    `headers` are the header lines in lower case; `situation` comes from the front matter. `number` counts the messages of a
+    source from 1. `variant` says which branches this one shows, `focus` what alone is new in it (nothing: all), and `notes`
+    what was left unread and how doubts were settled. `label` tells it from the others of its file, and with `is_partial` other
+    texts may stand around it that hold its greeting or signature. `directives` say what is to be hidden, and `mistakes` which
+    of them cannot be understood; all variants have the same.
     """
 
     source: Source
@@ -176,13 +195,14 @@ class Message:
     parts: tuple[Part, ...]
     headers: tuple[tuple[str, str], ...] = ()
     situation: str | None = None
-    ignore: tuple[str, ...] = ()
     number: int = 1
     label: str = ""
     is_partial: bool = False
     variant: str = ""
     focus: tuple[Region, ...] = ()
     notes: tuple[str, ...] = ()
+    directives: tuple[Directive, ...] = ()
+    mistakes: tuple[Problem, ...] = ()
 
     def part(self, role: PartRole) -> Part | None:
         """Return the part of that role, if the message has one."""

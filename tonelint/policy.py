@@ -22,13 +22,15 @@ _FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "suggestion": 
 class Policy:
     """The rules in force for a message and the bar that it must reach.
 
-    `situation` goes over the message's own; `usual` is the situation of a message that says none itself.
+    `situation` goes over the message's own; `usual` is the situation of a message that says none itself. `left`: the rules
+    that a configuration or an option leaves out.
     """
 
     ruleset: RuleSet
     situation: str | None = None
     usual: str | None = None
     bar: Bar = USUAL_BAR
+    left: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,12 +64,13 @@ def policy_of(force: InForce, ruleset: RuleSet) -> Policy:
     force = today(force, ruleset)
     values = force.values
     kept = tuple(adjusted(rule, values) for rule in ruleset.rules if standing(rule, force.layers).is_on)
+    left = tuple(rule for rule in ruleset.rules if not standing(rule, force.layers).is_on)
     score = None if values.min_score is None else round(values.min_score * 10)
     *files, options = force.layers
     given = options.said.situation
     usual = next((layer.said.situation for layer in reversed(files) if layer.said.situation), None)
     bar = Bar(_FAIL_ON[values.fail_on or "error"], score, bool(values.fail_on_drop))
-    return Policy(replace(ruleset, rules=kept), given, usual, bar)
+    return Policy(replace(ruleset, rules=kept), given, usual, bar, left)
 
 
 def today(force: InForce, ruleset: RuleSet) -> InForce:

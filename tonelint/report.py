@@ -158,7 +158,7 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class FileError:
-    """A path that could not be linted, and one line that says why; line and column count from 1 where they are known."""
+    """A path that could not be linted, or a mistake in one that was, in one line; line and column count from 1 where known."""
 
     path: str
     message: str
@@ -187,7 +187,7 @@ class Dead:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All messages of a run by path, and the paths that could not be read.
+    """All messages of a run by path, and the paths that could not be read or hold mistakes.
 
     `twins`: files that say only what another of the run says, each with that other. `rules`: those in force in any of the
     messages, by id. `dead`: entries of the baseline that no longer match.

@@ -84,11 +84,15 @@ def _said(message: Message) -> str:
 
 
 def _without(message: Message, said: Sequence[str]) -> Message:
-    """Return a message without the blocks that were said before; what is left is no message of its own any more."""
+    """Return a message without the blocks that were said before; what is left is no message of its own any more.
+
+    A directive that hides nothing in what is left may well hide something in the rest.
+    """
     parts = []
     for part in message.parts:
         blocks = tuple(block for block in part.blocks if (words := _words(part, block)) and not any(f" {words} " in text for text in said))
         if blocks:
             role = PartRole.ALTERNATIVE if part.role is PartRole.BODY else part.role
             parts.append(replace(part, blocks=blocks, role=role))
-    return replace(message, parts=tuple(parts))
+    directives = tuple(replace(directive, is_judged=False) for directive in message.directives)
+    return replace(message, parts=tuple(parts), directives=directives)

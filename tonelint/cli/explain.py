@@ -89,12 +89,15 @@ def _example(text: str) -> str:
 
 
 def _switching_off(rule: Rule) -> list[str]:
+    said = f"tonelint: ignore {rule.id} -- the reason"
     return [
-        f"tonelint check --ignore {rule.id}",
-        f'or for all files, or those of an override, in tonelint.toml: ignore = ["{rule.id}"]',
-        "or in the front matter of one message:",
-        "---",
-        "tonelint:",
-        f"  ignore: [{rule.id}]",
-        "---",
+        "In front of the paragraph that is meant to be so, in a comment of its format:",
+        *(f"  {opens} {said} {closes}" for opens, closes in (("<!--", "-->"), ("{#", "#}"), ("{{!--", "--}}"), ("<%#", "%>"))),
+        "For a whole message 'ignore-file' in place of 'ignore', or its front matter:",
+        "  ---",
+        "  tonelint:",
+        f"    ignore: [{rule.id}]",
+        "  ---",
+        f'For all files, or those of an override, in tonelint.toml: ignore = ["{rule.id}"]',
+        f"For one run: tonelint check --ignore {rule.id}",
     ]

@@ -12,14 +12,14 @@ from rich.text import Text
 from tonelint import discovery
 from tonelint.checks.base import View
 from tonelint.cli.options import config_options, project_of, reading_options, rule_options, situation_option
-from tonelint.engine import Engine, Reading, check_options
+from tonelint.engine import Engine, Reading
 from tonelint.errors import TonelintError
 from tonelint.grammar.clauses import Clause, clauses
 from tonelint.grammar.roles import roles
 from tonelint.grammar.tokens import Parse, Token
+from tonelint.linting import prepared
 from tonelint.message import PartRole
-from tonelint.products import with_products
-from tonelint.readers import read_messages
+from tonelint.readers import read_file, sound
 from tonelint.report import FileError
 from tonelint.sentences import Sentence
 from tonelint.templates.languages import languages
@@ -38,16 +38,12 @@ from tonelint.writers.text import console_for
 def parse(path: str, *, tokens: bool, **options: Any) -> None:
     """Show what tonelint makes of PATH: parts, anatomy, situation, sentences, tokens and clauses."""
     project = project_of(options)
-    every = project.rules_of(project.of(path))
-    engine = Engine(every)
+    engine = Engine(project.rules_of(project.of(path)))
     try:
         with discovery.opened(path) as stream:
-            messages = read_messages(path, stream.read(), project.wanted(path))
+            messages = sound(prepared(read_file(path, stream, project.wanted(path)), project, path))
     except OSError as error:
         raise TonelintError(str(FileError.unreadable(path, error))) from None
-    for message in messages[:1]:
-        check_options(message, every)
-    messages = tuple(with_products(message, project.of(path).values.products) for message in messages)
     console = console_for(sys.stdout, Style())
     for number, reading in enumerate(engine.read(messages, project.policy)):
         if number:

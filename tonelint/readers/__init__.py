@@ -6,7 +6,7 @@ A new format is one file in this folder and one line in READERS.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from typing import BinaryIO
@@ -75,11 +75,20 @@ def format_of_file(path: str, head: bytes, wanted: Wanted = PLAIN, *, named: boo
 
 
 def read_file(path: str, stream: BinaryIO, wanted: Wanted = PLAIN) -> Iterator[Message | Problem]:
-    """Yield what is in a file: messages, the variants of each one after the other, and problems with some of them.
+    """Yield what is in a file: messages, the variants of each one after the other, and problems with some of them, each once.
 
     `stream` must be able to go back to its start. A file that is plainly no message, such as a style sheet, gives none.
     Raises TonelintError when nothing of the file can be read.
     """
+    told: set[Problem] = set()
+    for item in _items(path, stream, wanted):
+        if isinstance(item, Message):
+            yield from (mistake for mistake in item.mistakes if mistake not in told)
+            told.update(item.mistakes)
+        yield item
+
+
+def _items(path: str, stream: BinaryIO, wanted: Wanted) -> Iterator[Message | Problem]:
     head = stream.read(HEAD)
     stream.seek(0)
     name = wanted.format or format_of(path, peek(head))
@@ -105,7 +114,12 @@ def _read(path: str, data: bytes, name: str, wanted: Wanted) -> tuple[Message, .
 
 def read_messages(path: str, data: bytes, wanted: Wanted = PLAIN) -> tuple[Message, ...]:
     """Read what is in a file as `read_file` does, all of it at once; a problem with any of it is raised."""
-    found = list(read_file(path, io.BytesIO(data), wanted))
+    return sound(read_file(path, io.BytesIO(data), wanted))
+
+
+def sound(items: Iterable[Message | Problem]) -> tuple[Message, ...]:
+    """Return messages. Raises InvalidFileError when there are problems among them."""
+    found = list(items)
     problems = [item for item in found if isinstance(item, Problem)]
     if problems:
         raise InvalidFileError(problems)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from tonelint.directives import Comment
 from tonelint.draft import Draft
 from tonelint.message import Block, BlockKind, Message, Part, PartRole, Source
 from tonelint.readers import named_blocks
 from tonelint.readers.front_matter import FrontMatter
+from tonelint.scopes import Showing, directed
 from tonelint.templates.variants import variants
-from tonelint.text import Span
+from tonelint.text import Region, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a reader made of one variant: parts in the order in which they meet the reader's eye, and header lines."""
+    """What a reader made of one variant: parts in the order in which they meet the reader's eye, header lines, and comments."""
 
     parts: tuple[Part, ...]
     headers: tuple[tuple[str, str], ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 def compose(source: Source, name: str, front: FrontMatter, draft: Draft, read: Callable[[Draft], Read]) -> tuple[Message, ...]:
@@ -27,18 +30,35 @@ def compose(source: Source, name: str, front: FrontMatter, draft: Draft, read: C
     fronts = [(PartRole(key), variants(Draft.of(source, region.start, region.end), source).drafts) for key, region in front.texts]
     notes = (f"{every.unread} more branches are not read: there are too many to tell apart",) if every.unread else ()
     made: dict[tuple[object, ...], Message] = {}
+    showings: list[Showing] = []
     for number, variant in enumerate(every.drafts):
         named, rest = named_blocks.split(variant.draft)
         found = read(rest)
-        outside = [*((role, drafts[min(number, len(drafts) - 1)].draft) for role, drafts in fronts), *named]
-        parts = _together(outside, found.parts)
+        before = [(role, drafts[min(number, len(drafts) - 1)]) for role, drafts in fronts]
+        parts = _together([*((role, one.draft) for role, one in before), *named], found.parts)
+        comments = (*front.comments, *(comment for _, one in before for comment in one.comments), *variant.comments, *found.comments)
         about = variant.about if len(every.drafts) > 1 else ""
         focus = tuple(variant.draft.map.region(span) for span in variant.focus)
-        message = Message(
-            source, name, parts, found.headers, front.situation, front.ignore, variant=about, focus=focus, notes=notes
-        )  # fmt: skip
-        made.setdefault(tuple((part.role, part.text) for part in parts), message)
-    return tuple(made.values())
+        message = Message(source, name, parts, found.headers, front.situation, variant=about, focus=focus, notes=notes)
+        key = tuple((part.role, part.text) for part in parts)
+        showings.append(Showing(comments, parts, is_judged=key not in made))
+        made.setdefault(key, message)
+    showings.append(_unread(every.comments, showings))
+    directives, mistakes = directed(source, showings, _whole(front, draft))
+    return tuple(replace(one, directives=(*front.directives, *directives), mistakes=mistakes) for one in made.values())
+
+
+def _unread(comments: Sequence[Comment], showings: Sequence[Showing]) -> Showing:
+    """Return the comments that no variant shows, among the parts of all."""
+    shown = {comment.region for showing in showings for comment in showing.comments}
+    parts = [part for showing in showings for part in showing.parts]
+    return Showing([comment for comment in comments if comment.region not in shown], parts, is_judged=False)
+
+
+def _whole(front: FrontMatter, draft: Draft) -> Region:
+    """Return the region of all that is read."""
+    regions = [draft.map.region(Span(0, len(draft.text))), *(region for _, region in front.texts)]
+    return Region(min(region.start for region in regions), max(region.end for region in regions))
 
 
 def _together(outside: Sequence[tuple[PartRole, Draft]], inside: Sequence[Part]) -> tuple[Part, ...]:

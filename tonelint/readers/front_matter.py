@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
 
 from tonelint.decode import Located
+from tonelint.directives import Comment, Verb, names_and_reason
 from tonelint.errors import InvalidFileError, Problem, near
-from tonelint.message import Source
+from tonelint.message import Directive, Source
+from tonelint.readers.yaml_comments import comments
 from tonelint.text import Region
 
 _FENCED = re.compile(r"\A---[ \t]*(?:\r\n|\r|\n)(.*?)^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.S | re.M)
 _OWN_KEYS = ("situation", "ignore")
+_IGNORE_KEYS = ("rule", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +26,9 @@ class FrontMatter:
 
     end: int = 0
     situation: str | None = None
-    ignore: tuple[str, ...] = ()
+    directives: tuple[Directive, ...] = ()
     texts: tuple[tuple[str, Region], ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 def read_front_matter(source: Source) -> FrontMatter:
@@ -38,7 +43,7 @@ def read_front_matter(source: Source) -> FrontMatter:
         line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
         raise InvalidFileError([Problem(source.path, line, column, f"front matter is not YAML: {error.problem}")]) from None
     if node is None:
-        return FrontMatter(match.end())
+        return FrontMatter(match.end(), comments=tuple(comments(source, *match.span(1))))
     if not isinstance(node, yaml.MappingNode):
         raise InvalidFileError([Problem(source.path, 2, 1, "front matter must be a mapping of keys to values")])
     return _Reading(source, match).read(node)
@@ -50,47 +55,76 @@ class _Reading:
     def __init__(self, source: Source, match: re.Match[str]) -> None:
         self.source, self.match = source, match
         self.problems: list[Problem] = []
+        self.situation: str | None = None
+        self.directives: tuple[Directive, ...] = ()
 
     def read(self, node: yaml.MappingNode) -> FrontMatter:
-        situation: str | None = None
-        ignore: tuple[str, ...] = ()
         texts: list[tuple[str, Region]] = []
         for key, value in node.value:
             if key.value == "situation":
-                situation = self.scalar(value)
+                self.situation = self.scalar(value)
             elif key.value in ("subject", "preheader") and isinstance(value, yaml.ScalarNode):
-                texts.append((key.value, self.region(value)))
+                texts.append((key.value, self.text(value)))
             elif key.value == "tonelint":
-                situation, ignore = self.own(value, situation)
+                self.own(value)
         if self.problems:
             raise InvalidFileError(self.problems)
-        return FrontMatter(self.match.end(), situation, ignore, tuple(texts))
+        remarks = tuple(comments(self.source, *self.match.span(1)))
+        return FrontMatter(self.match.end(), self.situation, self.directives, tuple(texts), remarks)
 
-    def own(self, node: yaml.Node, situation: str | None) -> tuple[str | None, tuple[str, ...]]:
-        ignore: tuple[str, ...] = ()
+    def own(self, node: yaml.Node) -> None:
         if not isinstance(node, yaml.MappingNode):
             self.problem(node, "'tonelint' must be a mapping with 'situation' or 'ignore'")
-            return situation, ignore
+            return
         for key, value in node.value:
             if key.value == "situation":
-                situation = self.scalar(value)
+                self.situation = self.scalar(value)
             elif key.value == "ignore":
-                items = value.value if isinstance(value, yaml.SequenceNode) else [value]
-                ignore = tuple(text for item in items if (text := self.scalar(item)))
+                items = value.value if isinstance(value, yaml.SequenceNode) else [value] if value.value else []
+                self.directives = tuple(directive for item in items for directive in self.ignored(item))
             else:
                 self.problem(key, f"unknown key '{key.value}'{near(key.value, _OWN_KEYS)}")
-        return situation, ignore
+
+    def ignored(self, node: yaml.Node) -> Iterator[Directive]:
+        """Yield what an item of the list hides: "RULES -- reason", or a mapping of rule and reason."""
+        known = len(self.problems)
+        said = self.named(node) if isinstance(node, yaml.MappingNode) else {"rule": self.scalar(node)}
+        text = said.get("rule") or ""
+        spans, reason = names_and_reason(text)
+        if spans:
+            place = Located.of(text, *self.place(node))
+            names = tuple(Located.of(text[span.start : span.end], place.line, place.column) for span in spans)
+            reason = " ".join((said.get("reason") or reason).split())
+            yield Directive(Verb.IGNORE.value, names, self.region(node), Region(0, len(self.source.text)), reason, is_front=True)
+        elif len(self.problems) == known:
+            self.problem(node, "which rule or principle? For example 'ignore: [humanity/unsigned]'")
+
+    def named(self, node: yaml.MappingNode) -> dict[str, str | None]:
+        said: dict[str, str | None] = {}
+        for key, value in node.value:
+            if key.value in _IGNORE_KEYS:
+                said[key.value] = self.scalar(value)
+            else:
+                self.problem(key, f"unknown key '{key.value}'{near(key.value, _IGNORE_KEYS)}")
+        return said
 
     def scalar(self, node: yaml.Node) -> str | None:
         if isinstance(node, yaml.ScalarNode):
-            return Located.of(node.value, node.start_mark.line + 2, node.start_mark.column + 1)
+            return Located.of(node.value, *self.place(node))
         self.problem(node, "expected a text")
         return None
 
-    def region(self, node: yaml.ScalarNode) -> Region:
-        quoted = 1 if node.style in ("'", '"') else 0
+    def text(self, node: yaml.ScalarNode) -> Region:
+        region, quoted = self.region(node), 1 if node.style in ("'", '"') else 0
+        return Region(region.start + quoted, region.end - quoted)
+
+    def region(self, node: yaml.Node) -> Region:
         base = self.match.start(1)
-        return Region(base + node.start_mark.index + quoted, base + node.end_mark.index - quoted)
+        return Region(base + node.start_mark.index, base + node.end_mark.index)
+
+    def place(self, node: yaml.Node) -> tuple[int, int]:
+        # The line of dashes stands before the first.
+        return node.start_mark.line + 2, node.start_mark.column + 1
 
     def problem(self, node: yaml.Node, what: str) -> None:
-        self.problems.append(Problem(self.source.path, node.start_mark.line + 2, node.start_mark.column + 1, what))
+        self.problems.append(Problem(self.source.path, *self.place(node), what))

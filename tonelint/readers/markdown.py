@@ -11,7 +11,7 @@ import pyromark
 
 from tonelint.draft import Draft
 from tonelint.message import BlockKind, Message, PartRole, Source
-from tonelint.readers import html, plain
+from tonelint.readers import html
 from tonelint.readers.composing import Read, compose, line_part
 from tonelint.readers.front_matter import read_front_matter
 from tonelint.text import Span
@@ -35,15 +35,15 @@ def read(source: Source) -> tuple[Message, ...]:
 
 def read_draft(draft: Draft) -> Read:
     """Read the Markdown of one variant."""
-    headers, start = plain.header_lines(draft.text)
-    subjects = [line_part(PartRole.SUBJECT, draft.cut(span.start, span.end)) for name, span in headers if name == "subject"]
     masked = html.masked(draft)
     page = html.Page(draft, masked)
+    headers, start = html.opening_lines(page)
+    subjects = [line_part(PartRole.SUBJECT, draft.cut(span.start, span.end)) for name, span in headers if name == "subject"]
     writer = _Writer(page)
     for name, value, span in _joined(_events(masked, start)):
         writer.write(name, value, span)
     values = tuple((name, draft.text[span.start : span.end]) for name, span in headers)
-    return Read((*subjects, *page.parts([])), values)
+    return Read((*subjects, *page.parts([])), values, tuple(page.comments))
 
 
 def _events(text: str, start: int) -> Iterator[tuple[str, Any, Span]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tonelint.directives import NAME, Comment
 from tonelint.draft import Draft
 from tonelint.message import Block, BlockKind, Message, PartRole, Source
 from tonelint.readers.composing import Read, compose, line_part
@@ -49,6 +50,8 @@ _TO_FILL_IN = frozenset(
      "full", "job", "insert", "contact", "street", "name", "title", "signature", "address", "city", "state", "zip", "postcode", "country",
      "phone", "number", "email", "website", "url", "link", "date", "time", "amount", "llc", "ltd", "inc", "logo", "position", "role"]
 )  # fmt: skip
+_HTML_COMMENT = re.compile(rf"<!--\s*(?P<words>{NAME}\b[^\r\n]*?)(?:-->|$)", re.I | re.M)
+_NO_COMMENT = "the text is plain, so that a reader sees this comment: use the comments of a template language, or front matter"
 _END_MARK = re.compile(r"[.!?:;,…][\"'”’)]*$")
 _HEADING_WORDS = 9
 
@@ -77,14 +80,20 @@ def read_draft(draft: Draft, *, has_front: bool = False) -> Read:
     body = draft.cut(body_start, len(draft.text))
     if body.text.strip() or not (parts or has_front):
         parts.append(body.part(PartRole.BODY, blocks(body.text)))
-    return Read(tuple(parts), tuple((name, draft.text[span.start : span.end]) for name, span in headers))
+    return Read(tuple(parts), tuple((name, draft.text[span.start : span.end]) for name, span in headers), tuple(_comments(draft)))
 
 
-def header_lines(text: str) -> tuple[list[tuple[str, Span]], int]:
+def _comments(draft: Draft) -> Iterator[Comment]:
+    """Yield comments of HTML, which plain text has not."""
+    for match in _HTML_COMMENT.finditer(draft.text):
+        yield Comment.of(draft, Span(*match.span()), Span(*match.span("words")), _NO_COMMENT)
+
+
+def header_lines(text: str, start: int = 0) -> tuple[list[tuple[str, Span]], int]:
     """Return the header lines that open a message (name in lower case, span of the value) and where the body starts."""
     headers: list[tuple[str, Span]] = []
-    at = 0
-    for line in _lines(text):
+    at = start
+    for line in _lines(text, start):
         match = _HEADER.fullmatch(text, line.start, line.end)
         if match:
             headers.append((match["name"].lower(), Span(match.start("value"), match.start("value") + len(match["value"].rstrip()))))
@@ -101,8 +110,8 @@ def _after_line(text: str, end: int) -> int:
     return end + (2 if text.startswith("\r\n", end) else 1) if end < len(text) else end
 
 
-def _lines(text: str) -> Iterator[Span]:
-    for match in _LINE.finditer(text):
+def _lines(text: str, start: int = 0) -> Iterator[Span]:
+    for match in _LINE.finditer(text, start):
         if match.end() > match.start():
             yield Span(match.start(1), match.end(1))
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from tonelint.directives import mentions
 from tonelint.message import FieldKind, MergeField
+from tonelint.templates.comments import inside
 from tonelint.templates.conditions import ALWAYS, NEVER, Condition
 from tonelint.templates.control import step_of
 from tonelint.templates.expressions import PLURAL, shown_by, spoken_by
 from tonelint.templates.kinds import kind_of
-from tonelint.templates.nodes import Branch, Choice, Copy, Node, Value
+from tonelint.templates.nodes import Branch, Choice, Copy, Node, Note, Value
 from tonelint.templates.steps import BARE, Act, Step
 from tonelint.templates.tags import Tag
 from tonelint.templates.widening import widened
@@ -80,7 +82,10 @@ class _Tree:
             self._frames[-1].nodes.append(Copy(Span(start, end)))
 
     def _apply(self, tag: Tag, step: Step) -> None:
-        if step.act is Act.VALUE or (step.word == BARE + "end" and not self._is_open(step.word)):
+        words = inside(tag)
+        if words is not None:
+            self._frames[-1].nodes += [Note(tag.span, words)] if mentions(tag.text) else []
+        elif step.act is Act.VALUE or (step.word == BARE + "end" and not self._is_open(step.word)):
             self._frames[-1].nodes += self._shown(tag)
         elif step.act is Act.OPAQUE or (step.act is Act.WRAP and _TRANSLATED.match(tag.text)):
             spoken = spoken_by(self._text, tag)

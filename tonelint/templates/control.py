@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from tonelint.templates import dialects
+from tonelint.templates.comments import inside
 from tonelint.templates.conditions import Condition, condition_of
 from tonelint.templates.steps import BARE, CLOSE, ELSE, NOTHING, OPAQUE, VALUE, Act, Step
 from tonelint.templates.tags import Tag
@@ -26,6 +27,8 @@ _OF_VARIABLE = re.compile(r"[.\[(]|\s*(?:[=|?:~,+]|-\s)")
 
 def step_of(tag: Tag) -> Step:
     """Tell what a tag does."""
+    if inside(tag) is not None:
+        return NOTHING
     reader = _READERS.get(tag.syntax)
     return reader(tag) if reader else VALUE
 
@@ -110,7 +113,6 @@ def _own(tag: Tag) -> Step:
 
 
 _READERS: dict[str, Callable[[Tag], Step]] = {
-    "comment": lambda _: NOTHING,
     "curly": _curly,
     "raw-curly": _curly,
     "block": _words,

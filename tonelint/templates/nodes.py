@@ -26,6 +26,14 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A comment that speaks to this program; `inner` is what it says. It shows nothing."""
+
+    span: Span
+    inner: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Branch:
     """What is shown when a condition holds; without a condition, when none before it did."""
 
@@ -40,14 +48,23 @@ class Choice:
     branches: tuple[Branch, ...]
 
 
-Node = Copy | Value | Choice
+Node = Copy | Value | Note | Choice
 
 
 def values_of(nodes: tuple[Node, ...]) -> Iterator[Value]:
     """Yield the values of a tree in the order of the text."""
+    return (leaf for leaf in _leaves(nodes) if isinstance(leaf, Value))
+
+
+def notes_of(nodes: tuple[Node, ...]) -> Iterator[Note]:
+    """Yield the notes of a tree in the order of the text."""
+    return (leaf for leaf in _leaves(nodes) if isinstance(leaf, Note))
+
+
+def _leaves(nodes: tuple[Node, ...]) -> Iterator[Copy | Value | Note]:
     for node in nodes:
-        if isinstance(node, Value):
-            yield node
-        elif isinstance(node, Choice):
+        if isinstance(node, Choice):
             for branch in node.branches:
-                yield from values_of(branch.nodes)
+                yield from _leaves(branch.nodes)
+        else:
+            yield node

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from tonelint.directives import Comment
 from tonelint.draft import Draft, Weaver
 from tonelint.message import FieldKind, Source
 from tonelint.templates.branches import parse
+from tonelint.templates.comments import unclosed
 from tonelint.templates.conditions import Answers, Condition
 from tonelint.templates.fields import merge_field
-from tonelint.templates.nodes import Branch, Choice, Copy, Node, Value, values_of
+from tonelint.templates.nodes import Branch, Choice, Copy, Node, Note, Value, notes_of, values_of
 from tonelint.templates.tags import find_tags
 from tonelint.templates.visible import Visible
 from tonelint.text import Span
@@ -23,23 +25,29 @@ from tonelint.text import Span
 MOST = 8
 # How many conditions are tried for one variant, so that a file of conditions stays linear.
 _TRIES = 20_000
+_UNCLOSED = "this comment has no end, so that everybody sees it: close it"
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One reading of a template. `about` says which branches it took; `focus`: only what lies there is new in it."""
+    """One reading of a template. `about` says which branches it took; `focus`: only what lies there is new in it.
+
+    `comments`: those to this program that stand in its branches.
+    """
 
     draft: Draft
     about: str = ""
     focus: tuple[Span, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Variants:
-    """All readings of a template, and how many branches none of them shows."""
+    """All readings of a template, how many branches none of them shows, and the comments of all branches."""
 
     drafts: tuple[Variant, ...]
     unread: int = 0
+    comments: tuple[Comment, ...] = ()
 
 
 def variants(draft: Draft, source: Source) -> Variants:
@@ -48,28 +56,31 @@ def variants(draft: Draft, source: Source) -> Variants:
     if source.is_sent:
         leaks = (merge_field(draft.text, tag)[0] for tag in tags)
         return Variants((Variant(replace(draft, fields=tuple(leaks))),))
+    open_ended = tuple(Comment.of(draft, *places, fault=_UNCLOSED) for places in unclosed(draft.text, tags, source.delimiters))
     if not tags:
-        return Variants((Variant(draft),))
+        return Variants((Variant(draft),), comments=open_ended)
     nodes = parse(draft.text, tags)
+    comments = {note.span: Comment.of(draft, note.span, note.inner) for note in notes_of(nodes)}
     draft = replace(draft, fields=tuple(value.field for value in values_of(nodes)))
     visible = Visible(draft.text, tags)
     paths = list(_paths(nodes, visible, Answers(), None))
     words = {value.field.span: value.fallback for value in values_of(nodes) if value.fallback and visible.says(value.fallback)}
     unseen = list(range(len(paths)))
-    shown: list[tuple[Draft, dict[str, str]]] = []
+    shown: list[tuple[Variant, dict[str, str]]] = []
     spoken: list[Variant] = []
     while len(shown) < MOST and (unseen or not shown):
         answers = _cover([paths[number] for number in unseen])
         walk = _Walk(Weaver(draft), answers, {id(paths[number].branch): number for number in unseen})
         walk.write(nodes)
-        shown.append((walk.weaver.draft(), answers.told()))
+        seen = tuple(comments[span] for span in walk.notes)
+        shown.append((Variant(walk.weaver.draft(), comments=seen), answers.told()))
         unseen = [number for number in unseen[1:] if number not in walk.shown]
         told = _Walk(Weaver(draft), answers, {}, words)
         if words:
             told.write(nodes)
         if told.focus:
-            spoken.append(Variant(told.weaver.draft(), "fallback words", tuple(told.focus)))
-    return Variants((*_labelled(shown), *spoken), len(unseen))
+            spoken.append(Variant(told.weaver.draft(), "fallback words", tuple(told.focus), seen))
+    return Variants((*_labelled(shown), *spoken), len(unseen), (*comments.values(), *open_ended))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +159,7 @@ class _Walk:
     numbers: dict[int, int]
     words: dict[Span, Span] = field(default_factory=dict)
     shown: set[int] = field(default_factory=set)
+    notes: list[Span] = field(default_factory=list)
     focus: list[Span] = field(default_factory=list)
 
     def write(self, nodes: tuple[Node, ...]) -> None:
@@ -157,6 +169,8 @@ class _Walk:
                 self.weaver.copy(node.span.start, node.span.end)
             elif isinstance(node, Value):
                 self._value(node)
+            elif isinstance(node, Note):
+                self.notes.append(node.span)
             elif taken := next((b for b in node.branches if b.condition is None or self.answers.holds(b.condition)), None):
                 if id(taken) in self.numbers:
                     self.shown.add(self.numbers[id(taken)])
@@ -171,9 +185,9 @@ class _Walk:
         self.weaver.copy(span.start, span.end)
 
 
-def _labelled(shown: list[tuple[Draft, dict[str, str]]]) -> Iterator[Variant]:
+def _labelled(shown: list[tuple[Variant, dict[str, str]]]) -> Iterator[Variant]:
     """Yield the variants under what tells them from each other."""
     told = [answers for _, answers in shown]
     keys = [key for key in dict.fromkeys(key for answers in told for key in answers) if len({answers.get(key) for answers in told}) > 1]
-    for draft, answers in shown:
-        yield Variant(draft, ", ".join(f"{key}: {answers[key]}" for key in keys if key in answers))
+    for variant, answers in shown:
+        yield replace(variant, about=", ".join(f"{key}: {answers[key]}" for key in keys if key in answers))

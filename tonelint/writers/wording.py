@@ -67,8 +67,14 @@ def hidden(file: FileReport) -> str:
 
 
 def unread(report: Report) -> str:
-    """Return how many paths could not be read; nothing when all could."""
-    return f"{plural(len(report.errors), 'path')} could not be read" if report.errors else ""
+    """Return how many paths could not be read, and how many mistakes stand in what could; nothing without any."""
+    read = {file.source.path for file in report.files}
+    paths, mistakes = {error.path for error in report.errors} - read, sum(error.path in read for error in report.errors)
+    told = (
+        f"{plural(len(paths), 'path')} could not be read" if paths else "",
+        f"{plural(mistakes, 'mistake')} in what could be read" if mistakes else "",
+    )
+    return ", ".join(filter(None, told))
 
 
 def repeated(report: Report) -> str:

@@ -11,6 +11,9 @@ from tonelint.readers.catalogues import json_values, po, yaml_values
 from tonelint.readers.catalogues.entry import Entry
 from tonelint.readers.catalogues.keys import require, select
 from tonelint.readers.catalogues.messages import messages
+from tonelint.readers.catalogues.remarks import REMARKS
+from tonelint.scopes import Showing, directed
+from tonelint.text import Region
 
 __all__ = ["READERS", "Entry", "NoKeysError", "read", "select"]
 
@@ -30,7 +33,9 @@ def read(source: Source, patterns: Sequence[str], kind: str | None = None) -> tu
     if every and not chosen:
         problem = f"no key is named by --keys {' '.join(patterns)}: the first of {len(every):,} keys is '{_short(every[0].key)}'"
         raise NoKeysError(problem)
-    return tuple(messages(source, kind, chosen))
+    remarks = list(REMARKS[kind](source, every)) if kind in REMARKS else []
+    said = directed(source, [Showing(remarks, ())], Region(0, len(source.text)))
+    return tuple(messages(source, kind, chosen, said))
 
 
 def _short(key: str) -> str:

@@ -15,6 +15,7 @@ from tonelint.readers.catalogues.grouping import Group, Piece, Role, grouped
 from tonelint.readers.composing import Read, compose, line_part
 from tonelint.readers.front_matter import FrontMatter
 from tonelint.readers.joining import joined
+from tonelint.scopes import Acting, Directed
 
 _HTML = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|body|br|button|center|code|div|em|font|h[1-6]|head|hr|html|i|img|li|ol|p|pre|s|small|span|strike|strong|style"
@@ -32,13 +33,21 @@ _MOST_NAMED = 5
 _DraftReader = Callable[[Draft], Read]
 
 
-def messages(source: Source, name: str, entries: Iterable[Entry]) -> Iterator[Message]:
-    """Yield a message for each entry, or for entries that make one, numbered from 1; its variants follow one another."""
+def messages(source: Source, name: str, entries: Iterable[Entry], said: Directed) -> Iterator[Message]:
+    """Yield a message for each entry, or for entries that make one, numbered from 1; its variants follow one another.
+
+    `said`: what comments of the file say; what is wrong with them is told with the first message.
+    """
     numbers = count(1)
+    acting, mistakes = Acting(said[0]), said[1]
     for group in grouped(entry for entry in entries if _LETTER.search(entry.draft.text)):
         every = [message for message in _variants(source, name, group) if message.parts]
         number = next(numbers) if every else 0
-        yield from (replace(message, number=number) for message in every)
+        own = list(acting.on(part for message in every for part in message.parts))
+        for message in every:
+            found = sorted((*message.directives, *own), key=lambda directive: directive.region)
+            yield replace(message, number=number, directives=tuple(found), mistakes=(*mistakes, *message.mistakes))
+        mistakes = () if every else mistakes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +67,17 @@ def _variants(source: Source, name: str, group: Group) -> Iterator[Message]:
         tuple(reading.spoken[number] if number < len(reading.spoken) else reading.own[0] for reading in readings)
         for number in range(max(len(r.spoken) for r in readings))
     )
-    twins = [part for piece in group.twins for part in _readings(source, name, piece).own[0].parts if part.role is PartRole.BODY]
+    others = [_readings(source, name, piece).own[0] for piece in group.twins]
+    twins = [part for message in others for part in message.parts if part.role is PartRole.BODY]
     said = _letters("".join(part.text for row in rows for message in row for part in message.parts)) if twins else ""
-    others = tuple(other for part in twins if (other := _new(part, said)).blocks)
+    new = tuple(other for part in twins if (other := _new(part, said)).blocks)
+    directives = tuple(replace(directive, is_judged=False) for message in others for directive in message.directives)
+    mistakes = tuple(mistake for message in others for mistake in message.mistakes)
     for row in rows:
-        message = _joined(row, about, group)
-        yield replace(message, parts=(*message.parts, *others))
+        one = _joined(row, about, group)
+        yield replace(
+            one, parts=(*one.parts, *new), directives=(*one.directives, *directives), mistakes=(*one.mistakes, *mistakes)
+        )  # fmt: skip
 
 
 def _readings(source: Source, name: str, piece: Piece) -> _Readings:
@@ -97,7 +111,8 @@ def _format_reader(piece: Piece) -> _DraftReader:
 def _front(read: _DraftReader, draft: Draft, role: PartRole) -> Read:
     if read is plain.read_draft:
         return Read((line_part(role, draft),))
-    return Read(tuple(replace(part, role=role) for part in read(draft).parts if part.role is PartRole.BODY))
+    found = read(draft)
+    return replace(found, parts=tuple(replace(part, role=role) for part in found.parts if part.role is PartRole.BODY), headers=())
 
 
 def _of_kind(read: Read, kind: BlockKind) -> Read:
@@ -107,7 +122,7 @@ def _of_kind(read: Read, kind: BlockKind) -> Read:
         is_line = len(part.blocks) == 1 and len(part.blocks[0].span) <= _LONGEST_LINE
         return replace(part, blocks=(replace(part.blocks[0], kind=kind),)) if is_line else part
 
-    return Read(tuple(map(called, read.parts)), read.headers)
+    return replace(read, parts=tuple(map(called, read.parts)))
 
 
 def _about(group: Group) -> str:
@@ -136,6 +151,8 @@ def _joined(row: tuple[Message, ...], about: str, group: Group) -> Message:
         variant=", ".join(dict.fromkeys(message.variant for message in row if message.variant)),
         focus=tuple(region for message in row for region in message.focus),
         notes=tuple(dict.fromkeys(notes)),
+        directives=tuple(directive for message in row for directive in message.directives),
+        mistakes=tuple(mistake for message in row for mistake in message.mistakes),
     )
 
 

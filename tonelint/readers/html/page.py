@@ -7,10 +7,12 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
+from tonelint.directives import Comment
 from tonelint.draft import Draft
 from tonelint.message import Block, BlockKind, FieldKind, MergeField, Part, PartRole
 from tonelint.readers.composing import line_part
 from tonelint.readers.html import elements, kinds, styles
+from tonelint.readers.html.comments import comment_of
 from tonelint.readers.html.open_elements import Element, OpenElements
 from tonelint.readers.html.pieces import pieces
 from tonelint.readers.html.prose import Prose
@@ -39,6 +41,7 @@ class Page:
     def __post_init__(self) -> None:
         self.title, self.preheader, self.body, self.words = (Prose(self.draft, self.masked) for _ in range(4))
         self._media = self._said = ""
+        self.comments: list[Comment] = []
         self._pieces = list(pieces(self.draft))
 
     def read(self, start: int = 0, end: int | None = None) -> None:
@@ -53,6 +56,8 @@ class Page:
                 self._text(token)
             elif token.kind is Kind.RAW and self.open.top.name == "style":
                 self.sheet = self.sheet.with_(styles.read_sheet(self.masked[token.span.start : token.span.end], self._media))
+            elif token.kind is Kind.COMMENT:
+                self.comments += comment_of(self.draft, token.span)
 
     def parts(self, subjects: list[Draft]) -> list[Part]:
         """Return what was written, in the order in which it meets the reader."""

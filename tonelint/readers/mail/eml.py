@@ -6,17 +6,19 @@ import codecs
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from tonelint.directives import Comment
 from tonelint.draft import Draft, Weaver
 from tonelint.errors import EmptyError, TonelintError
 from tonelint.message import Delimiters, Message, Origin, Part, PartRole, Source
 from tonelint.readers import html, plain
-from tonelint.readers.composing import line_part
+from tonelint.readers.composing import Read, line_part
 from tonelint.readers.joining import joined
 from tonelint.readers.mail import charsets, headers
 from tonelint.readers.mail.alternatives import differing
 from tonelint.readers.mail.choice import HTML, choose
 from tonelint.readers.mail.structure import Entity, parse
 from tonelint.readers.mail.transfer import TRANSFERS, as_it_stands
+from tonelint.scopes import Showing, directed
 from tonelint.sourcemap import SourceMap
 from tonelint.templates.variants import variants
 from tonelint.text import START, LineIndex, Position, Span
@@ -69,7 +71,18 @@ def read_draft(source: Source, draft: Draft, format_: str, number: int = 0) -> M
         raise EmptyError("; ".join(("empty: there is no text in it to check", *mail.notes)))
     known = tuple((name, values[name].text) for name in _HEADERS if name in values)
     label = f"mail {number}" if number else ""
-    return Message(source, format_, tuple(parts), known, number=number or 1, label=label, notes=tuple(mail.notes))
+    directives, mistakes = directed(source, [Showing(mail.comments, parts)], draft.source_span(0, len(draft.text)))
+    return Message(
+        source,
+        format_,
+        tuple(parts),
+        known,
+        number=number or 1,
+        label=label,
+        notes=tuple(mail.notes),
+        directives=directives,
+        mistakes=mistakes,
+    )
 
 
 def _with_leaks(draft: Draft, source: Source) -> Draft:
@@ -84,6 +97,7 @@ class _Mail:
     source: Source
     draft: Draft
     notes: list[str] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
 
     def header(self, span: Span) -> Draft:
         return headers.decoded(self.draft.cut(span.start, span.end), self.source.encoding)
@@ -115,9 +129,10 @@ class _Mail:
         written = self._decoded(entity, name)
         # The prose is mapped to the decoded text first: where that cannot be read in the file, its lines are told as well.
         text = _with_leaks(Draft(written.text, SourceMap.shifted(len(written.text), 0)), self.source)
-        read = html.read_draft(text, has_head=False).parts if entity.type == HTML else (text.part(PartRole.BODY, plain.blocks(text.text)),)
+        read = html.read_draft(text, has_head=False) if entity.type == HTML else Read((text.part(PartRole.BODY, plain.blocks(text.text)),))
+        self.comments += (comment.mapped(written.map) for comment in read.comments)
         lines = LineIndex(written.text) if entity.form.transfer == "base64" else None
-        for part in read:
+        for part in read.parts:
             if part.role is PartRole.SUBJECT:
                 # A mail program shows the subject of the mail, not the title of its page.
                 continue
