@@ -93,11 +93,11 @@ def _switching_off(rule: Rule) -> list[str]:
     return [
         "In front of the paragraph that is meant to be so, in a comment of its format:",
         *(f"  {opens} {said} {closes}" for opens, closes in (("<!--", "-->"), ("{#", "#}"), ("{{!--", "--}}"), ("<%#", "%>"))),
-        "For a whole message 'ignore-file' in place of 'ignore', or its front matter:",
+        "or for the whole message, with 'ignore-file' in place of 'ignore', or in its front matter:",
         "  ---",
         "  tonelint:",
         f"    ignore: [{rule.id}]",
         "  ---",
-        f'For all files, or those of an override, in tonelint.toml: ignore = ["{rule.id}"]',
-        f"For one run: tonelint check --ignore {rule.id}",
+        f'or for all files, or those of an override, in tonelint.toml: ignore = ["{rule.id}"]',
+        f"or for one run: tonelint check --ignore {rule.id}",
     ]
