@@ -105,3 +105,21 @@ def test_a_reader_of_our_output_may_go_away(folder):
     command = f"{sys.executable} -m tonelint rules | head -n 1"
     result = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
     assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_a_piece_of_a_template_without_text_is_no_mistake_and_is_counted(folder, monkeypatch, capfd):
+    monkeypatch.chdir(folder)
+    (folder / "logo.html").write_text('<table><tr><td><img src="logo.png"></td></tr></table>\n', encoding="utf-8")
+    assert run(["check", "logo.html", "kind.txt"]) == 0
+    shown = capfd.readouterr()
+    assert "1 file without text" in shown.out
+    assert shown.err == ""
+
+
+def test_a_blank_file_is_a_mistake_only_when_it_is_named(folder, monkeypatch, capfd):
+    monkeypatch.chdir(folder)
+    (folder / "some").mkdir()
+    (folder / "some" / "blank.txt").write_text("\n\n", encoding="utf-8")
+    assert run(["check", "some"]) == 0
+    assert run(["check", "some/blank.txt"]) == 2
+    assert capfd.readouterr().err == "some/blank.txt: empty: there is no text in it to check\n"

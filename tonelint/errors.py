@@ -16,7 +16,11 @@ class NoKeysError(TonelintError):
 
 
 class EmptyError(TonelintError):
-    """There is no text in what was to be read."""
+    """There is no text in what was to be read; `has_marks`: but markup or tags, as in the piece of a template that shows a logo."""
+
+    def __init__(self, message: str, *, has_marks: bool = False) -> None:
+        super().__init__(message)
+        self.has_marks = has_marks
 
 
 class RenamedWarning(UserWarning):

@@ -10,7 +10,7 @@ from tonelint import discovery
 from tonelint.baseline.entries import Baseline
 from tonelint.baseline.matching import applied
 from tonelint.engine import Engine, checked
-from tonelint.errors import InvalidFileError, NoKeysError, Problem, TonelintError
+from tonelint.errors import EmptyError, InvalidFileError, NoKeysError, Problem, TonelintError
 from tonelint.message import Message
 from tonelint.nlp import model_name
 from tonelint.products import with_products
@@ -63,7 +63,7 @@ def lint(task: Task) -> Report:
         reports, dead = applied(task.baseline, reports, task.project.in_force)
     errors = sorted(run.errors, key=lambda error: (error.path, error.line or 0, error.column or 0))
     rules = tuple(infos[name] for name in sorted(infos))
-    return Report(tuple(reports), tuple(errors), model_name(), tuple(sorted(run.twins.found)), rules, dead)
+    return Report(tuple(reports), tuple(errors), model_name(), tuple(sorted(run.twins.found)), rules, dead, tuple(sorted(run.empty)))
 
 
 def prepared(items: Iterable[Message | Problem], project: Project, name: str) -> Iterator[Message | Problem]:
@@ -107,6 +107,7 @@ class _Run:
     task: Task
     errors: list[FileError] = field(default_factory=list)
     twins: Twins = field(default_factory=Twins)
+    empty: list[str] = field(default_factory=list)
     count: int = 0
     done: int = 0
 
@@ -128,6 +129,11 @@ class _Run:
             except NoKeysError as error:
                 # A catalogue that a folder held may well have nothing of what is asked for.
                 self.errors += [FileError(path, str(error))] if path in self.task.paths else []
+            except EmptyError as error:
+                # No mistake of a folder's, nor of a piece that a template puts around its text.
+                is_mistake = path in self.task.paths and not error.has_marks
+                self.errors += [FileError(path, str(error))] if is_mistake else []
+                self.empty += [] if is_mistake else [path]
             except TonelintError as error:
                 self.errors.append(FileError(path, str(error)))
             self.done += 1

@@ -190,7 +190,7 @@ class Report:
     """All messages of a run by path, and the paths that could not be read or hold mistakes.
 
     `twins`: files that say only what another of the run says, each with that other. `rules`: those in force in any of the
-    messages, by id. `dead`: entries of the baseline that no longer match.
+    messages, by id. `dead`: entries of the baseline that no longer match. `empty`: files without a text, which is no mistake.
     """
 
     files: tuple[FileReport, ...]
@@ -199,6 +199,7 @@ class Report:
     twins: tuple[tuple[str, str], ...] = ()
     rules: tuple[RuleInfo, ...] = ()
     dead: tuple[Dead, ...] = ()
+    empty: tuple[str, ...] = ()
 
     def rule(self, rule_id: str) -> RuleInfo | None:
         """Return what is known of a rule by its id."""

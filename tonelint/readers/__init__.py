@@ -108,7 +108,7 @@ def _read(path: str, data: bytes, name: str, wanted: Wanted) -> tuple[Message, .
     messages = read(source)
     if not any(part.text.strip() for message in messages for part in message.parts):
         problem = "empty: there is no text in it to check"
-        raise EmptyError(problem)
+        raise EmptyError(problem, has_marks=bool(source.text.strip()))
     return messages
 
 

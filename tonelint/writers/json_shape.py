@@ -182,5 +182,6 @@ class Report(TypedDict):
     files: Annotated[list[File], "the messages, by path"]
     errors: Annotated[list[Error], "paths that could not be read"]
     twins: Annotated[list[Twin], "files that say only what another file of the run says"]
+    empty: Annotated[list[str], "files without a text, such as the piece of a template that shows a logo"]
     dead_entries: Annotated[list[DeadEntry], "entries of the baseline that no longer match"]
     summary: Annotated[Summary, "the run in numbers"]

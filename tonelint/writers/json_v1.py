@@ -29,6 +29,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "files": [message_as_data(file) for file in report.files],
         "errors": [_error(error) for error in report.errors],
         "twins": [{"path": path, "of": other} for path, other in report.twins],
+        "empty": list(report.empty),
         "dead_entries": [{"path": dead.path, "rule": dead.rule, "text": dead.text, "count": dead.count} for dead in report.dead],
         "summary": _summary(report),
     }

@@ -78,8 +78,12 @@ def unread(report: Report) -> str:
 
 
 def repeated(report: Report) -> str:
-    """Return how many files are left out since a twin said the same; nothing when none is."""
-    return f"{plural(len(report.twins), 'file')} said only what another version of the message says" if report.twins else ""
+    """Return how many files are left out since a twin said the same, or since they say nothing; nothing when none is."""
+    told = (
+        f"{plural(len(report.twins), 'file')} said only what another version of the message says" if report.twins else "",
+        f"{plural(len(report.empty), 'file without text', 'files without text')}" if report.empty else "",
+    )
+    return ", ".join(filter(None, told))
 
 
 def outdated(report: Report) -> str:
