@@ -1,6 +1,7 @@
 """The report for people, whole, as it stands in a terminal of 80 columns, in a narrow one, and with colour."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from rich.text import Text
@@ -137,3 +138,17 @@ mail.txt
 
 1 message, score 72: 1 error, 0 warnings, 0 suggestions, 1 strength
 """
+
+
+def test_of_many_messages_those_without_a_finding_get_a_line_each_below_the_others(engine_of, lint_with):
+    engine = engine_of(*RULES)
+    reports = [replace(lint_with(engine, "Hi Ann.", "unknown"), label=str(number)) for number in range(9)]
+    stream = io.StringIO()
+    WRITERS["text"](Report((*reports, lint_with(engine, MAIL, "unknown")), (), "model"), stream, Style(width=80))
+    head, _, tail = stream.getvalue().partition("Nothing to mend\n")
+    assert head.count("sincerity/longing") == 1
+    assert "mail.txt, 3" not in head
+    assert tail.splitlines()[:2] == ["   80  ████████████████░░░░  mail.txt, 0", "   80  ████████████████░░░░  mail.txt, 1"]
+    verbose = io.StringIO()
+    WRITERS["text"](Report((*reports,), (), "model"), verbose, Style(width=80, verbose=True))
+    assert "Nothing to mend" not in verbose.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import TextIO
 
 from rich.console import Console
@@ -17,6 +18,7 @@ from tonelint.writers.wording import drop, hidden, outdated, repeated, totals, u
 _BAR = 20
 _WIDEST = 100
 _NARROW = 60
+_MANY = 8
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.SUGGESTION: "cyan", None: "green"}
 _GRADES = {"good": "green", "fair": "yellow", "poor": "red"}
 _TOLD = {
@@ -28,10 +30,19 @@ _TOLD = {
 
 
 def write(report: Report, stream: TextIO, style: Style) -> None:
-    """Write the report. Without colour it says the same: severity, marks and bars are in the characters."""
+    """Write the report. Without colour it says the same: severity, marks and bars are in the characters.
+
+    Of many messages, those in which there is nothing to mend get a line each, below the others.
+    """
     console = console_for(stream, style)
+    is_long = len(report.files) > _MANY and not style.verbose
+    sound = [file for file in report.files if not (file.findings or file.fails or file.unused)] if is_long or style.quiet else []
+    told = {id(file) for file in sound}
     for file in report.files:
-        _file(console, file, style)
+        if id(file) not in told:
+            _file(console, file, style)
+    if not style.quiet:
+        _sound(console, sound)
     _summary(console, report)
 
 
@@ -67,9 +78,7 @@ def indented(console: Console, text: Text, indent: int) -> None:
 
 
 def _file(console: Console, file: FileReport, style: Style) -> None:
-    if style.quiet and not (file.findings or file.fails):
-        return
-    console.print(Text(clean(file.source.path) + (f", {clean(file.label)}" if file.label else ""), style="bold"))
+    console.print(Text(_name(file), style="bold"))
     _score(console, file)
     if not style.quiet:
         _principles(console, file)
@@ -80,6 +89,22 @@ def _file(console: Console, file: FileReport, style: Style) -> None:
     _hidden(console, file)
     if file.skipped and style.verbose:
         _skipped(console, file)
+    console.print()
+
+
+def _name(file: FileReport) -> str:
+    return clean(file.source.path) + (f", {clean(file.label)}" if file.label else "")
+
+
+def _sound(console: Console, files: Sequence[FileReport]) -> None:
+    if not files:
+        return
+    console.print(Text("Nothing to mend", style="bold green"))
+    for file in files:
+        line = (
+            Text(f"  {whole(file.score):>3}  ").append(_bar(file.score, 1000), style=_GRADES[grade(file.score)]).append(f"  {_name(file)}")
+        )
+        console.print(line, soft_wrap=True)
     console.print()
 
 
