@@ -331,7 +331,7 @@ def test_the_score_is_that_of_what_is_left_and_a_full_score_that_fell_fails(fold
     put(folder / "a.txt", mail(VERILY, "Verily it rains."))
     code, lines = tonelint(*drop)
     assert code == 1
-    assert lines[1:3] == ["   75 of 100  ███████████████░░░░░", "  with all that is accepted, the score fell from 75 to 72.5"]
+    assert lines[1:3] == ["   75 of 100  ███████████████░░░░░", "  fails: with all that is accepted, the score fell from 75 to 72.5"]
     put(folder / "b.txt", "Verily it rains.\n")
     put(folder / "a.txt", mail(VERILY))
     assert tonelint(*drop)[0] == 0

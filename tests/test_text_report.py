@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from rich.text import Text
 
-from tonelint.report import FileError, Report
+from tonelint.finding import Severity
+from tonelint.report import Bar, FileError, Report
 from tonelint.writers import WRITERS
 from tonelint.writers.style import Style
 
@@ -137,6 +138,7 @@ mail.txt
     +2.0  line 3: "Your kettle" humanity/kettle
 
 1 message, score 72: 1 error, 0 warnings, 0 suggestions, 1 strength
+fails: 1 error
 """
 
 
@@ -152,3 +154,13 @@ def test_of_many_messages_those_without_a_finding_get_a_line_each_below_the_othe
     verbose = io.StringIO()
     WRITERS["text"](Report((*reports,), (), "model"), verbose, Style(width=80, verbose=True))
     assert "Nothing to mend" not in verbose.getvalue()
+
+
+def test_what_fails_is_said_with_why(engine_of, lint_with):
+    report = replace(lint_with(engine_of(*RULES), MAIL, "unknown"), bar=Bar(Severity.ERROR, 950))
+    text, concise = io.StringIO(), io.StringIO()
+    WRITERS["text"](Report((report,), (), "model"), text, Style(width=80))
+    assert "  fails: score 72.2, at least 95 is asked for\n" in text.getvalue()
+    assert text.getvalue().endswith("fails: 1 error, 1 under the least score\n")
+    WRITERS["concise"](Report((report,), (), "model"), concise, Style())
+    assert concise.getvalue().splitlines()[0] == "mail.txt:1:1: error: score 72.2, at least 95 is asked for"

@@ -13,7 +13,7 @@ from tonelint.finding import Finding, Severity
 from tonelint.report import FileReport, Report
 from tonelint.writers.frame import frame
 from tonelint.writers.style import Style, clean, grade, short, signed, whole
-from tonelint.writers.wording import drop, hidden, outdated, repeated, totals, unread
+from tonelint.writers.wording import drop, hidden, outdated, repeated, score_shortfall, totals, unread, verdict
 
 _BAR = 20
 _WIDEST = 100
@@ -115,8 +115,8 @@ def _score(console: Console, file: FileReport) -> None:
     line.append(" of 100  ")
     line.append(_bar(file.score, 1000), style=color)
     console.print(line)
-    if fallen := drop(file):
-        indented(console, Text(fallen, style="red"), 2)
+    for reason in filter(None, (score_shortfall(file), drop(file))):
+        indented(console, Text(f"fails: {reason}", style="red"), 2)
     situation = file.situation
     told = _TOLD[situation.source]
     words = ", ".join(f'"{clean(word)}"' for word in situation.evidence)
@@ -208,3 +208,5 @@ def _summary(console: Console, report: Report) -> None:
             console.print(Text(line, style=style))
     if report.files:
         indented(console, Text(totals(report), style="bold"), 0)
+    if failing := verdict(report):
+        indented(console, Text(failing, style="bold red"), 0)

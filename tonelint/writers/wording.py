@@ -37,6 +37,21 @@ def shortfalls(file: FileReport) -> list[str]:
     return [reason for reason in (present(failing), score_shortfall(file), drop(file)) if reason]
 
 
+def verdict(report: Report) -> str:
+    """Return how many messages fail and why; nothing when none does."""
+    failing = [file for file in report.files if file.fails]
+    if not failing:
+        return ""
+    under, fallen = sum(file.is_under_least_score for file in failing), sum(file.has_dropped for file in failing)
+    reasons = (
+        present([finding for file in failing for finding in file.findings if file.fails_by(finding)]),
+        f"{under} under the least score" if under else "",
+        f"{fallen} below the accepted score" if fallen else "",
+    )
+    who = "fails" if len(report.files) == 1 else f"{len(failing)} of {len(report.files)} messages fail"
+    return f"{who}: {', '.join(filter(None, reasons))}"
+
+
 def present(findings: Sequence[Finding]) -> str:
     """Return how many findings there are of each severity that there is."""
     return counted(findings, [severity for severity in WORST_FIRST if any(finding.severity is severity for finding in findings)])
