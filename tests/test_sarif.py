@@ -1,6 +1,7 @@
 """The SARIF report: valid by the schema of the standard, and what GitHub asks of it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -10,6 +11,7 @@ from jsonschema import Draft4Validator
 from reports import HASTE, HEAT, LONGING, NAMED, SMALL, any_reports, found, mail, run, written
 
 from tonelint import __version__
+from tonelint.finding import Fix
 from tonelint.report import FileError, HiddenBy, Suppressed
 
 SCHEMA = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
@@ -48,6 +50,16 @@ def test_a_finding_is_a_result_at_its_place():
         "suppressions": [],
         "properties": {"points": -9.8, "part": "body", "text": "We longed for you"},
     }
+
+
+def test_a_fix_says_what_to_put_in_and_where():
+    finding = found(LONGING, "longed")
+    fixed = replace(finding, fix=Fix(finding.place, "looked"))
+    (result,) = log_of(run(mail(fixed)))["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    (change,) = result["fixes"][0]["artifactChanges"]
+    assert change["artifactLocation"] == result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert change["replacements"] == [{"deletedRegion": region, "insertedContent": {"text": "looked"}}]
 
 
 def test_a_rule_comes_with_its_help_and_a_strength_is_no_rule():

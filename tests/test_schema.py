@@ -18,7 +18,7 @@ from tonelint.cli.schema import SCHEMAS, written
 from tonelint.config.keys import ConfigFile, decoder
 from tonelint.config.toml import tomllib
 from tonelint.decode import key_of
-from tonelint.finding import Finding, Place, Severity
+from tonelint.finding import Finding, Fix, Place, Severity
 from tonelint.linting import Task, lint
 from tonelint.message import Source
 from tonelint.phrases import WordLists
@@ -63,6 +63,7 @@ basis: value
 evidence: weak
 references: [one, 2]
 suggestion: Say it simply.
+fix: {verily: truly, "lo and behold": ""}
 in: [subject, body]
 when: [apology, billing]
 not-when: survey
@@ -336,7 +337,9 @@ def test_the_report_of_a_run_over_the_examples_has_that_shape_and_no_key_beside_
 
 def test_every_key_of_the_shape_can_stand_in_a_report():
     place = Place(Position(1, 1, 0), Position(1, 4, 3))
-    finding = Finding("a/b", place, "You", "body", "No.", None, Severity.ERROR, 10, -10, "like this", "part 2, decoded line 1")
+    finding = Finding(
+        "a/b", place, "You", "body", "No.", None, Severity.ERROR, 10, -10, "like this", "part 2, decoded line 1", fix=Fix(place, "Him")
+    )
     strength = Finding("a/c", place, "You", "body", "Yes.", None, None, 10, 10, "like this", "part 2, decoded line 1")
     file = FileReport(
         Source("a.txt", "You"), "mbox", SituationFound("survey", "detected", ("survey",)), 800, (("a", 0),), (finding,), (strength,),

@@ -13,6 +13,7 @@ from tonelint.checks.base import Hit, Judge, Pattern, View, is_judge, is_pattern
 from tonelint.decode import Located
 from tonelint.errors import Problem, near
 from tonelint.finding import Finding, Place, Severity
+from tonelint.fixing import fix_of
 from tonelint.guards import is_negated, is_quoted
 from tonelint.merging import Marked, Seen, merged
 from tonelint.message import Message, Part, SectionKind
@@ -200,6 +201,7 @@ def _finding(rule: Rule, hit: Hit, view: View, situation: str, parts: Sequence[P
         like=like,
         origin=hit.part.origin(hit.span),
         sentence=shown(hit.part, hit.sentence.span) if hit.sentence and not (hit.of_message or rule.file.once) else "",
+        fix=fix_of(hit, rule.file.fix, view.message.source),
         spot=spot_of(parts, hit, region),
     )
 

@@ -39,6 +39,14 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """Words that may be put, as they are, into a place of the source: an empty text takes out what stands there."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One problem (with a severity) or strength (without) at a place.
 
@@ -47,8 +55,8 @@ class Finding:
 
     `like`: the labelled text that the words are nearest to, when they were found by likeness alone. `origin`: the part and
     line where the words stand, when the source holds them encoded. `sentence`: the whole sentence they stand in, white space
-    folded; empty for what is said of the message as a whole. `spot`: where the words stand in what the report
-    shows of the message; None where they are not in it.
+    folded; empty for what is said of the message as a whole. `fix`: better words that fit in their place. `spot`: where the
+    words stand in what the report shows of the message; None where they are not in it.
     """
 
     rule: str
@@ -63,6 +71,7 @@ class Finding:
     like: str | None = None
     origin: str | None = None
     sentence: str = ""
+    fix: Fix | None = None
     spot: Spot | None = field(default=None, compare=False, repr=False)
 
     @property

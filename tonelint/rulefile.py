@@ -65,6 +65,9 @@ class RuleFile:
     evidence: Annotated[Literal["strong", "mixed", "weak", "none"], "how well it is known"] = "none"
     references: Annotated[tuple[str, ...], "where to read about it"] = ()
     suggestion: Annotated[str | None, "what to write instead"] = None
+    fix: Annotated[dict[str, str], "words of marks, in lower case, each with those that fit in their place; none to take them out"] = field(
+        default_factory=dict
+    )
     in_: Annotated[tuple[SectionKind, ...], "the sections it looks in; all but signature, footer and thread, if none is named"] = EVERYWHERE
     when: Annotated[tuple[SituationName, ...], "the situations it is for; any, if none is named"] = ()
     not_when: Annotated[tuple[SituationName, ...], "the situations it is not for"] = ()

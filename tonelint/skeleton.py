@@ -14,6 +14,7 @@ _MORE = {
     "kind": "strength",
     "severity": "warning",
     "suggestion": '"Say what you noticed and why you write."',
+    "fix": '{"prior to": "before", "kindly": "please"}',
     "basis": "convention",
     "evidence": "weak",
     "references": '["Author, year, title: what it found"]',

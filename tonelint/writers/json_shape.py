@@ -32,7 +32,18 @@ class _Extras(TypedDict, total=False):
     origin: Annotated[str, "only where the file holds the words encoded: the part of the mail and the line of its decoded text"]
 
 
-class Finding(_Extras):
+class Fix(TypedDict):
+    """Words that may be put into a place of the file as they are."""
+
+    region: Annotated[Region, "the place"]
+    text: Annotated[str, "the words; none to take out what stands there"]
+
+
+class _Fixed(TypedDict, total=False):
+    fix: Annotated[Fix, "only where better words fit in the place of those found"]
+
+
+class Finding(_Extras, _Fixed):
     """What is wrong, and where."""
 
     rule: RuleId

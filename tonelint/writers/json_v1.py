@@ -75,6 +75,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "suggestion": finding.suggestion,
         "region": _region(finding.place),
+        **({"fix": {"region": _region(finding.fix.place), "text": finding.fix.text}} if finding.fix else {}),
         **_optional(finding),
     }
 

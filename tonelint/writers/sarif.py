@@ -1,7 +1,7 @@
 """SARIF 2.1.0, for GitHub code scanning, Azure DevOps and the viewers of editors: https://docs.oasis-open.org/sarif/sarif/v2.1.0.
 
 Strengths are no results: GitHub shows a result of the kind "pass" as an alert, like any other. They are counted beside the
-score. There are no `fixes`, since what rules suggest is advice to a writer and never the words to put in.
+score. A result has `fixes` where its rule knows words that fit as they are; most of what rules suggest is advice to a writer.
 """
 
 from __future__ import annotations
@@ -92,9 +92,17 @@ def _result(one: Identified, indices: dict[str, int], artifacts: _Artifacts) -> 
             {"physicalLocation": {"artifactLocation": artifacts.location(path), "region": _region(finding.place)}},
         ],
         "partialFingerprints": {_FINGERPRINT: one.fingerprint},
+        **_fixes(finding, artifacts.location(path)),
         "suppressions": [_suppression(one.suppressed)] if one.suppressed else [],
         "properties": _properties(one.file, finding),
     }
+
+
+def _fixes(finding: Finding, location: dict[str, Any]) -> dict[str, Any]:
+    if finding.fix is None:
+        return {}
+    new = {"deletedRegion": _region(finding.fix.place), "insertedContent": {"text": finding.fix.text}}
+    return {"fixes": [{"artifactChanges": [{"artifactLocation": location, "replacements": [new]}]}]}
 
 
 def _properties(file: FileReport, finding: Finding) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from tonelint.finding import Finding, Severity
 from tonelint.report import FileReport, Report
 from tonelint.writers.frame import frame
 from tonelint.writers.style import Style, clean, grade, short, signed, whole
-from tonelint.writers.wording import drop, hidden, outdated, repeated, score_shortfall, totals, unread, verdict
+from tonelint.writers.wording import drop, hidden, outdated, repeated, replacement, score_shortfall, totals, unread, verdict
 
 _BAR = 20
 _WIDEST = 100
@@ -161,6 +161,8 @@ def _finding(console: Console, file: FileReport, finding: Finding) -> None:
         better = Text("Better: ", style="bold")
         better.append(finding.suggestion, style="not bold")
         indented(console, better, 4)
+    if finding.fix:
+        indented(console, Text(replacement(finding.fix, file.source)), 4)
     console.print()
 
 
