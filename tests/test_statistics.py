@@ -34,5 +34,12 @@ def test_rules_are_listed_by_how_often_they_find_something(engine_of, lint_with)
     )
 
 
+def test_what_is_hidden_is_counted(engine_of, lint_with):
+    text = "---\ntonelint: {ignore: [own/hurry]}\n---\nHurry. Now."
+    shown = written(lint_with(engine_of(HURRY, SHOUT), text))
+    assert "own/hurry" not in shown
+    assert shown.endswith("\n1 finding hidden\n")
+
+
 def test_without_a_message_there_is_no_score():
     assert written() == "0 findings in 0 messages\n"

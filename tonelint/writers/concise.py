@@ -9,7 +9,7 @@ from typing import TextIO
 
 from tonelint.report import Report
 from tonelint.writers.style import Style, clean, signed
-from tonelint.writers.wording import drop, score_shortfall
+from tonelint.writers.wording import all_hidden, drop, score_shortfall
 
 
 def write(report: Report, stream: TextIO, style: Style) -> None:
@@ -31,3 +31,5 @@ def write(report: Report, stream: TextIO, style: Style) -> None:
         for unused in file.unused:
             start = unused.place.start
             stream.write(f"{path}:{start.line}:{start.column}: note: {clean(unused.what)}\n")
+    if told := all_hidden(report):
+        stream.write(f"{told}\n")

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from tonelint.report import Report
 from tonelint.writers.style import Style, plural, signed, whole
+from tonelint.writers.wording import all_hidden
 
 
 def write(report: Report, stream: TextIO, style: Style) -> None:
@@ -25,6 +26,8 @@ def write(report: Report, stream: TextIO, style: Style) -> None:
         line = f"{count:>8}  {messages[rule]:>8}  {signed(points[rule]):>8}  {labels[rule]:<10}  {rule:<{width}}"
         stream.write(f"{line.rstrip()}\n")
     stream.write(f"{plural(sum(findings.values()), 'finding')} in {plural(len(report.files), 'message')}{_score(report)}\n")
+    if told := all_hidden(report):
+        stream.write(f"{told}\n")
 
 
 def _score(report: Report) -> str:

@@ -88,6 +88,12 @@ def hidden(file: FileReport) -> str:
     return f"{plural(len(file.suppressed), 'finding')} hidden: {by}"
 
 
+def all_hidden(report: Report) -> str:
+    """Return how many findings of a run are hidden; nothing when none is."""
+    count = sum(len(file.suppressed) for file in report.files)
+    return f"{plural(count, 'finding')} hidden" if count else ""
+
+
 def unread(report: Report) -> str:
     """Return how many paths could not be read, and how many mistakes stand in what could; nothing without any."""
     read = {file.source.path for file in report.files}
@@ -135,10 +141,9 @@ def totals(report: Report) -> str:
 
 def summary(report: Report) -> str:
     """Return all that a run counts in one line: the totals, what is hidden or left out, and what could not be read."""
-    suppressed = sum(len(file.suppressed) for file in report.files)
     unused = sum(len(file.unused) for file in report.files)
     more = (
-        f"{plural(suppressed, 'finding')} hidden" if suppressed else "",
+        all_hidden(report),
         plural(unused, "unused suppression") if unused else "",
         repeated(report),
         unread(report),
