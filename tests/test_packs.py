@@ -145,10 +145,9 @@ def test_the_commands_say_where_a_rule_comes_from(on_path, installed, house, cap
     house({"own/kettle/lid.yml": RULE.replace("kettle/steam", "kettle/lid")})
     both = ["--pack", "kettle", "--rules", "own"]
     assert run(["rules", *both]) == 0
-    assert [line.split()[:4] for line in capfd.readouterr().out.splitlines()[1:3]] == [
-        ["lid", "error", "own", "Full"],
-        ["steam", "error", "pack", "kettle"],
-    ]
+    lines = [line.split() for line in capfd.readouterr().out.splitlines()]
+    assert [line[:2] for line in lines[1:5:2]] == [["lid", "error"], ["steam", "error"]]
+    assert lines[2:6:2] == [["rule", "from", "own"], ["rule", "from", "pack", "kettle"]]
     assert run(["rules", *both, "--format", "json"]) == 0
     assert [rule["origin"] for rule in json.loads(capfd.readouterr().out)] == ["own", "pack kettle"]
     assert run(["explain", "kettle/steam", *both]) == 0

@@ -23,6 +23,10 @@ examples: {bad: ["a"], good: ["b"]}
 """
 
 
+# Who runs the tests may have told them to pay no heed to interrupts, and their children inherit that.
+_PROGRAM = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from tonelint.cli import main; main()"
+
+
 def test_all_files_come_first_then_those_that_changed(tmp_path):
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("one", encoding="utf-8")
@@ -56,7 +60,7 @@ class Terminal:
 
     def __init__(self, folder, *arguments):
         self.master, slave = pty.openpty()
-        command = [sys.executable, "-m", "tonelint", *arguments]
+        command = [sys.executable, "-c", _PROGRAM, *arguments]
         environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
         self.process = subprocess.Popen(
             command, cwd=folder, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
