@@ -37,11 +37,11 @@ def _repository(tmp_path_factory):
     environment = {"PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("home"))}
     installed = call([sys.executable, "-m", "pre_commit", "install"], folder, **environment)
     assert installed.returncode == 0, installed.stdout
-    return folder, environment
+    return folder, environment, hooks
 
 
 def commit(repository, text, name="mail.txt"):
-    folder, environment = repository
+    folder, environment, _ = repository
     (folder / name).write_text(text, encoding="utf-8")
     subprocess.run(["git", "add", "-A"], cwd=folder, check=True)
     return call([*GIT, "commit", "-m", "a message"], folder, **environment)
@@ -57,3 +57,19 @@ def test_a_bad_message_is_refused_and_a_good_one_passes(repository):
 
 def test_files_that_are_no_messages_are_left_alone(repository):
     assert commit(repository, "print('We miss you')\n", "code.py").returncode == 0
+
+
+def test_the_hook_can_be_tried_before_it_is_adopted(repository):
+    folder, environment, hooks = repository
+    (folder / "tried.txt").write_text("Hi Ann,\n\nWe've missed you!\n\nSam\n", encoding="utf-8")
+    tried = call([sys.executable, "-m", "pre_commit", "try-repo", str(hooks), "tonelint", "--files", "tried.txt"], folder, **environment)
+    (folder / "tried.txt").unlink()
+    assert tried.returncode == 1, tried.stdout + tried.stderr
+    assert "sincerity/false-intimacy" in tried.stdout
+
+
+def test_a_file_that_the_configuration_leaves_out_does_not_fail_when_it_is_handed_over(repository):
+    folder = repository[0]
+    (folder / "tonelint.toml").write_text('exclude = ["staff/"]\n', encoding="utf-8")
+    (folder / "staff").mkdir()
+    assert commit(repository, "Hi all,\n\nWe've missed you!\n\nSam\n", "staff/news.txt").returncode == 0
