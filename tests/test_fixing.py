@@ -2,6 +2,7 @@
 
 import pytest
 
+import tonelint
 from tonelint.policy import Policy
 from tonelint.readers import read_messages
 
@@ -64,3 +65,11 @@ def test_in_a_mail_that_holds_its_words_encoded_nothing_is_put_in(mended):
     assert mended(plain, "mail.eml") == f"{head}\nIt ended before lunch.\n"
     encoded = f"{head}Content-Transfer-Encoding: base64\n\nSXQgZW5kZWQgcHJpb3IgdG8gbHVuY2guCg==\n"
     assert mended(encoded, "mail.eml") == encoded
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_embedding_api_gives_the_place_and_the_words():
+    text = "Hi Ann,\n\nwe write prior to making the change.\n\nSam\n"
+    (finding,) = tonelint.check_text(text, select="humanity/officialese").findings
+    start, end, new = finding.fix
+    assert text[:start] + new + text[end:] == text.replace("prior to", "before")

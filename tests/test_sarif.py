@@ -54,7 +54,7 @@ def test_a_finding_is_a_result_at_its_place():
 
 def test_a_fix_says_what_to_put_in_and_where():
     finding = found(LONGING, "longed")
-    fixed = replace(finding, fix=Fix(finding.place, "looked"))
+    fixed = replace(finding, fix=Fix(finding.place, "looked", "longed"))
     (result,) = log_of(run(mail(fixed)))["results"]
     region = result["locations"][0]["physicalLocation"]["region"]
     (change,) = result["fixes"][0]["artifactChanges"]

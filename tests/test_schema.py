@@ -338,7 +338,18 @@ def test_the_report_of_a_run_over_the_examples_has_that_shape_and_no_key_beside_
 def test_every_key_of_the_shape_can_stand_in_a_report():
     place = Place(Position(1, 1, 0), Position(1, 4, 3))
     finding = Finding(
-        "a/b", place, "You", "body", "No.", None, Severity.ERROR, 10, -10, "like this", "part 2, decoded line 1", fix=Fix(place, "Him")
+        "a/b",
+        place,
+        "You",
+        "body",
+        "No.",
+        None,
+        Severity.ERROR,
+        10,
+        -10,
+        "like this",
+        "part 2, decoded line 1",
+        fix=Fix(place, "Him", "You"),
     )
     strength = Finding("a/c", place, "You", "body", "Yes.", None, None, 10, 10, "like this", "part 2, decoded line 1")
     file = FileReport(

@@ -40,10 +40,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Words that may be put, as they are, into a place of the source: an empty text takes out what stands there."""
+    """Words that may be put, as they are, into a place of the source, instead of others; an empty text takes those out."""
 
     place: Place
     text: str
+    instead: str
 
 
 @dataclass(frozen=True, slots=True)

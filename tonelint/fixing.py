@@ -32,7 +32,7 @@ def fix_of(hit: Hit, better: Mapping[str, str], source: Source) -> Fix | None:
     region = hit.part.map.region(Span(start, end))
     if source.text[region.start : region.end] != hit.part.text[start:end]:
         return None
-    return Fix(Place(source.lines.position(region.start), source.lines.position(region.end)), new)
+    return Fix(Place(source.lines.position(region.start), source.lines.position(region.end)), new, " ".join(written.split()))
 
 
 @lru_cache(maxsize=256)

@@ -55,10 +55,14 @@ class Finding(_Mark):
     `text`: the words as a reader sees them, tags gone and white space folded. In the source they stand from `start` to `end`
     (offsets from 0, the end exclusive), which is from `line` and `column` to `end_line` and `end_column` (both from 1); all
     count characters. `part`: where in the message: "subject", "greeting", "opening", "body", "button", "signature" ...
+
+    `fix`: offsets of the source from which to which a text may be put as it is, and that text; None where no words are known
+    that fit.
     """
 
     severity: Literal["suggestion", "warning", "error"]
     suggestion: str | None
+    fix: tuple[int, int, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,11 +122,17 @@ def message_of(found: report.FileReport, *, before: int = 0) -> MessageReport:
         situation=found.situation.name,
         score=found.score / 10,
         principles={name: points / 10 for name, points in found.principles},
-        findings=tuple(Finding(**_mark(one, before), severity=_LABELS[one.severity], suggestion=one.suggestion) for one in found.findings),
+        findings=tuple(_finding(one, before) for one in found.findings),
         strengths=tuple(Strength(**_mark(one, before)) for one in found.strengths),
         fails=found.fails,
         _data=message_as_data(found),
     )
+
+
+def _finding(found: inner.Finding, before: int) -> Finding:
+    put = found.fix
+    fix = (put.place.start.offset + before, put.place.end.offset + before, put.text) if put else None
+    return Finding(**_mark(found, before), severity=_LABELS[found.severity], suggestion=found.suggestion, fix=fix)
 
 
 def _mark(found: inner.Finding, before: int) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from tonelint.report import FileError, FileReport, Report
 from tonelint.writers.gfm import cell, code, prose
 from tonelint.writers.paths import name_of, place_of
 from tonelint.writers.style import Style, plural, short, signed, whole
-from tonelint.writers.wording import drop, hidden, present, score_shortfall, scores, summary
+from tonelint.writers.wording import drop, hidden, present, replacement, score_shortfall, scores, summary
 
 # GitHub takes 65,536 characters; a bot that is to find its own comment again needs some of them for a mark.
 LIMIT = 65_000
@@ -126,7 +126,8 @@ def _finding(file: FileReport, finding: Finding) -> str:
     where = f"{quote} ({prose(finding.origin)})" if finding.origin else quote
     like = f"It reads like {code(short(finding.like, _QUOTE))}" if finding.like else ""
     better = f"**Better:** {prose(short(finding.suggestion, _PROSE))}" if finding.suggestion else ""
-    return f"- {'<br>'.join(line for line in (head, where, prose(short(finding.message, _PROSE)), like, better) if line)}\n"
+    fix = prose(replacement(finding.fix)) if finding.fix else ""
+    return f"- {'<br>'.join(line for line in (head, where, prose(short(finding.message, _PROSE)), like, better, fix) if line)}\n"
 
 
 def _good(strength: Finding) -> str:

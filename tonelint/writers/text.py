@@ -162,7 +162,7 @@ def _finding(console: Console, file: FileReport, finding: Finding) -> None:
         better.append(finding.suggestion, style="not bold")
         indented(console, better, 4)
     if finding.fix:
-        indented(console, Text(replacement(finding.fix, file.source)), 4)
+        indented(console, Text(replacement(finding.fix)), 4)
     console.print()
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from tonelint.finding import Finding, Fix, Severity
-from tonelint.message import Source
 from tonelint.report import FileReport, HiddenBy, Report
 from tonelint.writers.style import clean, plural, short, whole
 
@@ -16,13 +15,13 @@ WORST_FIRST = tuple(sorted(Severity, reverse=True))
 
 def advice(finding: Finding) -> str:
     """Return what is wrong and what would be better."""
-    return f"{finding.message} Better: {finding.suggestion}" if finding.suggestion else finding.message
+    better = f" Better: {finding.suggestion}" if finding.suggestion else ""
+    return finding.message + better + (f" {replacement(finding.fix)}" if finding.fix else "")
 
 
-def replacement(fix: Fix, source: Source) -> str:
+def replacement(fix: Fix) -> str:
     """Return which words a fix puts in place of which."""
-    before = short(source.text[fix.place.start.offset - source.base.offset : fix.place.end.offset - source.base.offset].strip(), _QUOTE)
-    return clean(f'Write "{fix.text}" for "{before}".' if fix.text else f'Leave out "{before}".')
+    return clean(f'Write "{fix.text}" for "{fix.instead}".' if fix.text else f'Leave out "{fix.instead}".')
 
 
 def told(finding: Finding) -> str:

@@ -14,7 +14,7 @@ from tonelint.score import START
 from tonelint.writers.html import chart
 from tonelint.writers.html.overview import Overview, bar_words
 from tonelint.writers.style import Style, clean, grade, plural, short, signed, whole
-from tonelint.writers.wording import WORST_FIRST, outdated, repeated
+from tonelint.writers.wording import WORST_FIRST, outdated, repeated, replacement
 
 _ADDRESS = re.compile(r"(https?://[^\s()<>\"]+[^\s()<>\".,;:])")
 _LINE_END = re.compile(r"\r\n?")
@@ -77,6 +77,7 @@ _FILTERS = {
     "plural": plural,
     "points": _points,
     "repeated": repeated,
+    "replacement": replacement,
     "short": short,
     "whole": whole,
 }
