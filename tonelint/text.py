@@ -13,10 +13,8 @@ from dataclasses import dataclass
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def _check(start: int, end: int) -> None:
-    if not 0 <= start <= end:
-        message = f"offsets must satisfy 0 <= start <= end, got {start} and {end}"
-        raise ValueError(message)
+def _wrong(start: int, end: int) -> ValueError:
+    return ValueError(f"offsets must satisfy 0 <= start <= end, got {start} and {end}")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -27,7 +25,8 @@ class Span:
     end: int
 
     def __post_init__(self) -> None:
-        _check(self.start, self.end)
+        if not 0 <= self.start <= self.end:
+            raise _wrong(self.start, self.end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -53,7 +52,8 @@ class Region:
     end: int
 
     def __post_init__(self) -> None:
-        _check(self.start, self.end)
+        if not 0 <= self.start <= self.end:
+            raise _wrong(self.start, self.end)
 
 
 @dataclass(frozen=True, order=True, slots=True)
