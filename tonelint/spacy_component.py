@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from tonelint.api import Linter, check_names
-from tonelint.values import Finding
+if TYPE_CHECKING:
+    from tonelint.api import Linter
+    from tonelint.values import Finding
 
 KEY = "tonelint"
 
@@ -65,6 +66,9 @@ def make(
     config: bool | str,  # noqa: FBT001 - as above
 ) -> TonelintComponent:
     """Return the component for a pipeline; its config has the options of `tonelint.check_text`."""
+    # spaCy imports this module whenever it loads any pipeline, also those of people who never add this component.
+    from tonelint.api import Linter, check_names  # noqa: PLC0415 - as late as it is needed
+
     del nlp, name
     if not Doc.has_extension("tonelint"):
         Doc.set_extension("tonelint", default=None)
