@@ -64,7 +64,7 @@ class Weaver:
             if field.span.start >= end:
                 break
             if field.span.end <= end:
-                self._fields.append(_moved(field, self.length - start))
+                self._fields.append(field.moved(self.length - start))
         last = self._slices[-1] if self._slices else None
         if last and last.copied and last.region.end == start:
             self._slices[-1] = Slice(Span(last.span.start, last.span.end + end - start), Region(last.region.start, end), copied=True)
@@ -99,8 +99,3 @@ class Weaver:
     def draft(self) -> Draft:
         """Return the draft that was made, mapped to the source."""
         return Draft("".join(self._text), SourceMap(tuple(self._slices)).then(self._from.map), tuple(self._fields))
-
-
-def _moved(field: MergeField, by: int) -> MergeField:
-    # Made by hand: dataclasses.replace takes several times as long, and there may be thousands of fields.
-    return MergeField(field.span.moved(by), field.kind, field.fallback, field.can_fall_back, field.guarded) if by else field

@@ -107,6 +107,11 @@ class MergeField:
     can_fall_back: bool = False
     guarded: bool = False
 
+    def moved(self, by: int) -> MergeField:
+        """Return the field that many characters further on."""
+        # Made by hand: dataclasses.replace takes several times as long, and there may be thousands of fields.
+        return MergeField(self.span.moved(by), self.kind, self.fallback, self.can_fall_back, self.guarded) if by else self
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

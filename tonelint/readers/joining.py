@@ -53,6 +53,6 @@ def _shifted(part: Part, by: int) -> Part:
     return replace(
         part,
         blocks=tuple(replace(block, span=block.span.moved(by)) for block in part.blocks),
-        fields=tuple(replace(field, span=field.span.moved(by)) for field in part.fields),
+        fields=tuple(field.moved(by) for field in part.fields),
         origins=tuple(replace(origin, span=origin.span.moved(by)) for origin in part.origins),
     )
