@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -46,6 +47,21 @@ class InvalidFileError(TonelintError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def reason_of(error: OSError) -> str:
+    """Return why the system refuses something, as the end of a line."""
+    return (error.strerror or str(error)).lower()
+
+
+@contextmanager
+def writing(path: str) -> Iterator[None]:
+    """Write to a path in here. Raises TonelintError when the system does not let us."""
+    try:
+        yield
+    except OSError as error:
+        message = f"{path}: cannot be written: {reason_of(error)}"
+        raise TonelintError(message) from None
 
 
 def near(word: str, known: Iterable[str]) -> str:

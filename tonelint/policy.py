@@ -63,8 +63,9 @@ def policy_of(force: InForce, ruleset: RuleSet) -> Policy:
     _check(force.every, ruleset)
     force = today(force, ruleset)
     values = force.values
-    kept = tuple(adjusted(rule, values) for rule in ruleset.rules if standing(rule, force.layers).is_on)
-    left = tuple(rule for rule in ruleset.rules if not standing(rule, force.layers).is_on)
+    is_on = {rule.id: standing(rule, force.layers).is_on for rule in ruleset.rules}
+    kept = tuple(adjusted(rule, values) for rule in ruleset.rules if is_on[rule.id])
+    left = tuple(rule for rule in ruleset.rules if not is_on[rule.id])
     score = None if values.min_score is None else round(values.min_score * 10)
     *files, options = force.layers
     given = options.said.situation

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
+from tonelint.errors import reason_of
 from tonelint.finding import Finding, Place, Severity
 from tonelint.message import Block, MergeField, PartRole, Section, Source
 
@@ -140,6 +141,11 @@ class FileReport:
         return self.bar.severity is not None and finding.severity is not None and finding.severity >= self.bar.severity
 
     @property
+    def failing(self) -> tuple[Finding, ...]:
+        """The findings at or above the bar."""
+        return tuple(finding for finding in self.findings if self.fails_by(finding))
+
+    @property
     def is_under_least_score(self) -> bool:
         """Tell whether the score is under the least one asked for."""
         return self.bar.score is not None and self.score < self.bar.score
@@ -153,7 +159,7 @@ class FileReport:
     @property
     def fails(self) -> bool:
         """Tell whether the message fails the run."""
-        return self.is_under_least_score or self.has_dropped or any(self.fails_by(finding) for finding in self.findings)
+        return self.is_under_least_score or self.has_dropped or bool(self.failing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,7 @@ class FileError:
     @classmethod
     def unreadable(cls, path: str, error: OSError) -> FileError:
         """Return the error of a file that the system does not let us read."""
-        return cls(path, f"cannot be read: {(error.strerror or str(error)).lower()}")
+        return cls(path, f"cannot be read: {reason_of(error)}")
 
     def __str__(self) -> str:
         place = f":{self.line}:{self.column}" if self.line else ""
@@ -200,10 +206,6 @@ class Report:
     rules: tuple[RuleInfo, ...] = ()
     dead: tuple[Dead, ...] = ()
     empty: tuple[str, ...] = ()
-
-    def rule(self, rule_id: str) -> RuleInfo | None:
-        """Return what is known of a rule by its id."""
-        return next((rule for rule in self.rules if rule.id == rule_id), None)
 
     @property
     def fails(self) -> bool:

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, NoReturn
 
 from tonelint.baseline.entries import Baseline, Entry, Spot
-from tonelint.errors import InvalidFileError, Problem, TonelintError, near
+from tonelint.errors import InvalidFileError, Problem, TonelintError, near, reason_of, writing
 from tonelint.project import Project
 from tonelint.text import LineIndex
 
@@ -54,7 +54,7 @@ def read(path: str, now: Callable[[str], str] = str) -> Baseline:
         message = f"{path}: there is no such baseline; write one: tonelint baseline --output {path}"
         raise TonelintError(message) from None
     except OSError as error:
-        message = f"{path}: cannot be read: {(error.strerror or str(error)).lower()}"
+        message = f"{path}: cannot be read: {reason_of(error)}"
         raise TonelintError(message) from None
     except UnicodeDecodeError:
         message = f"{path}: not a baseline of tonelint: it is no UTF-8 text"
@@ -67,12 +67,8 @@ def write(baseline: Baseline) -> None:
     findings = [_line(entry._asdict(), count=count) for entry, count in sorted(baseline.entries.items())]
     scores = [_line(spot._asdict(), score=score / 10) for spot, score in sorted(baseline.scores.items())]
     text = f'{{\n"version": {VERSION},\n"findings": [{_joined(findings)}],\n"scores": [{_joined(scores)}]\n}}\n'
-    try:
-        with open(baseline.path, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    except OSError as error:
-        message = f"{baseline.path}: cannot be written: {(error.strerror or str(error)).lower()}"
-        raise TonelintError(message) from None
+    with writing(baseline.path), open(baseline.path, "w", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
 
 
 def _line(values: Mapping[str, str], **number: float) -> str:

@@ -14,7 +14,7 @@ from tonelint.baseline.file import accepted_by
 from tonelint.cli.options import config_options, exclude_option, project_of, reading_options, rule_options, situation_option
 from tonelint.cli.progress import progress
 from tonelint.cli.watching import changes
-from tonelint.errors import TonelintError, near
+from tonelint.errors import near, writing
 from tonelint.git import changed_since
 from tonelint.linting import Task, lint
 from tonelint.report import Report
@@ -126,9 +126,5 @@ def _write(report: Report, forms: Sequence[tuple[str, str | None]], style: Style
         if file is None:
             WRITERS[name](report, sys.stdout, style)
             continue
-        try:
-            with open(file, "w", encoding="utf-8", newline="\n") as stream:
-                WRITERS[name](report, stream, style)
-        except OSError as error:
-            message = f"{file}: cannot be written: {(error.strerror or str(error)).lower()}"
-            raise TonelintError(message) from None
+        with writing(file), open(file, "w", encoding="utf-8", newline="\n") as stream:
+            WRITERS[name](report, stream, style)

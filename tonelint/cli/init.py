@@ -14,7 +14,7 @@ import click
 
 from tonelint import discovery
 from tonelint.config.files import NAMES, in_folder
-from tonelint.errors import TonelintError
+from tonelint.errors import TonelintError, writing
 from tonelint.readers import PLAIN
 from tonelint.writers.style import plural
 
@@ -60,13 +60,10 @@ def _begin(place: str, text: str) -> None:
     if os.path.exists(place):
         click.echo(f"{place} exists: add this to it\n\n{text}")
         return
-    try:
+    with writing(place):
         os.makedirs(os.path.dirname(place) or ".", exist_ok=True)
         with open(place, "x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-    except OSError as error:
-        message = f"{place}: cannot be written: {(error.strerror or str(error)).lower()}"
-        raise TonelintError(message) from None
     click.echo(f"wrote {place}")
 
 

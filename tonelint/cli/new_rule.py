@@ -8,7 +8,7 @@ import os
 import click
 
 from tonelint.cli.schema import written
-from tonelint.errors import TonelintError
+from tonelint.errors import TonelintError, writing
 from tonelint.names import PRINCIPLES
 from tonelint.rulefile import ID
 from tonelint.shipped import built_in
@@ -54,13 +54,11 @@ def _check_id(rule: str) -> None:
 
 
 def _write(path: str, text: str, mode: str) -> None:
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, mode, encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    except FileExistsError:
-        message = f"{path}: exists already"
-        raise TonelintError(message) from None
-    except OSError as error:
-        message = f"{path}: cannot be written: {(error.strerror or str(error)).lower()}"
-        raise TonelintError(message) from None
+    with writing(path):
+        try:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, mode, encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+        except FileExistsError:
+            message = f"{path}: exists already"
+            raise TonelintError(message) from None

@@ -11,7 +11,7 @@ from typing import NoReturn
 from tonelint.config.keys import ConfigFile, Settings, decoder
 from tonelint.config.toml import has_table
 from tonelint.decode import Located, key_of
-from tonelint.errors import InvalidFileError, Problem, TonelintError
+from tonelint.errors import InvalidFileError, Problem, TonelintError, reason_of
 
 NAMES = ("tonelint.toml", ".tonelint.toml")
 PROJECT, TABLE = "pyproject.toml", ("tool", "tonelint")
@@ -178,7 +178,7 @@ def _decoded(path: str, by: tuple[str, Located] | None) -> str:
         with open(path, "rb") as file:
             data = file.read(_MOST + 1)
     except OSError as error:
-        _fail(path, by, f"cannot be read: {(error.strerror or str(error)).lower()}")
+        _fail(path, by, f"cannot be read: {reason_of(error)}")
     if len(data) > _MOST:
         _fail(path, by, f"has more than {_MOST:,} bytes: that is data, not a configuration")
     try:

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from tonelint.report import Report
 from tonelint.writers.style import Style, clean, signed
-from tonelint.writers.wording import all_hidden, drop, score_shortfall
+from tonelint.writers.wording import all_hidden, score_shortfalls
 
 
 def write(report: Report, stream: TextIO, style: Style) -> None:
@@ -20,7 +20,7 @@ def write(report: Report, stream: TextIO, style: Style) -> None:
     del style
     for file in report.files:
         path = clean(file.source.path)
-        stream.writelines(f"{path}:1:1: error: {reason}\n" for reason in (score_shortfall(file), drop(file)) if reason)
+        stream.writelines(f"{path}:1:1: error: {reason}\n" for reason in score_shortfalls(file))
         for finding in file.findings:
             start = finding.place.start
             label = finding.severity.label if finding.severity else "strength"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TextIO
 
 from tonelint.discovery import STDIN
-from tonelint.errors import TonelintError
+from tonelint.errors import writing
 from tonelint.finding import Finding, Place, Severity
 from tonelint.report import FileError, FileReport, Report, Unused
 from tonelint.writers import markdown
@@ -79,13 +79,9 @@ def _annotation(name: str, title: str, path: str, lines: dict[str, int], what: s
 def _append(path: str, report: Report) -> None:
     """Append the Markdown report to the summary of the step, unless another output of this run has done so."""
     text = markdown.text(report)
-    try:
-        with open(path, "a+", encoding="utf-8", errors="replace", newline="\n") as stream:
-            stream.seek(0)
-            before = stream.read()
-            if not before.endswith(text):
-                # What stands there already, perhaps of another program, must not swallow the headline.
-                stream.write(text if not before or before.endswith("\n\n") else f"\n\n{text}")
-    except OSError as error:
-        message = f"{path}: cannot be written: {(error.strerror or str(error)).lower()}"
-        raise TonelintError(message) from None
+    with writing(path), open(path, "a+", encoding="utf-8", errors="replace", newline="\n") as stream:
+        stream.seek(0)
+        before = stream.read()
+        if not before.endswith(text):
+            # What stands there already, perhaps of another program, must not swallow the headline.
+            stream.write(text if not before or before.endswith("\n\n") else f"\n\n{text}")

@@ -55,7 +55,7 @@ def _fill(case: Element, what: FileReport | FileError) -> None:
         _add(case, "error", what.message, message=what.message, type="tonelint")
         return
     if reasons := shortfalls(what):
-        failing = [_line(finding) for finding in what.findings if what.fails_by(finding)]
+        failing = [_line(finding) for finding in what.failing]
         _add(case, "failure", "\n".join([*reasons, *failing]), message="; ".join(reasons), type="tonelint")
     _add(case, "system-out", "\n".join(_told(what)))
 

@@ -13,7 +13,7 @@ from tonelint.report import FileError, FileReport, Report
 from tonelint.writers.gfm import cell, code, prose
 from tonelint.writers.paths import name_of, place_of
 from tonelint.writers.style import Style, plural, short, signed, whole
-from tonelint.writers.wording import drop, hidden, present, replacement, score_shortfall, scores, summary
+from tonelint.writers.wording import hidden, present, replacement, score_shortfalls, scores, summary
 
 # GitHub takes 65,536 characters; a bot that is to find its own comment again needs some of them for a mark.
 LIMIT = 65_000
@@ -107,7 +107,7 @@ def _opening(file: FileReport) -> str:
 def _items(file: FileReport) -> Iterator[str]:
     """Yield the findings of a message, one each, then what else is to be said of it."""
     yield from (_finding(file, finding) for finding in file.findings)
-    for shortfall in filter(None, (score_shortfall(file), drop(file))):
+    for shortfall in score_shortfalls(file):
         yield f"- {_FAILED} {shortfall}\n"
     if file.strengths:
         more = len(file.strengths) - _GOOD

@@ -13,7 +13,7 @@ from tonelint.finding import Finding, Severity
 from tonelint.report import FileReport, Report
 from tonelint.writers.frame import frame
 from tonelint.writers.style import Style, clean, grade, short, signed, whole
-from tonelint.writers.wording import drop, hidden, outdated, repeated, replacement, score_shortfall, totals, unread, verdict
+from tonelint.writers.wording import hidden, outdated, repeated, replacement, score_shortfalls, totals, unread, verdict
 
 _BAR = 20
 _WIDEST = 100
@@ -101,9 +101,9 @@ def _sound(console: Console, files: Sequence[FileReport]) -> None:
         return
     console.print(Text("Nothing to mend", style="bold green"))
     for file in files:
-        line = (
-            Text(f"  {whole(file.score):>3}  ").append(_bar(file.score, 1000), style=_GRADES[grade(file.score)]).append(f"  {_name(file)}")
-        )
+        line = Text(f"  {whole(file.score):>3}  ")
+        line.append(_bar(file.score, 1000), style=_GRADES[grade(file.score)])
+        line.append(f"  {_name(file)}")
         console.print(line, soft_wrap=True)
     console.print()
 
@@ -115,7 +115,7 @@ def _score(console: Console, file: FileReport) -> None:
     line.append(" of 100  ")
     line.append(_bar(file.score, 1000), style=color)
     console.print(line)
-    for reason in filter(None, (score_shortfall(file), drop(file))):
+    for reason in score_shortfalls(file):
         indented(console, Text(f"fails: {reason}", style="red"), 2)
     situation = file.situation
     told = _TOLD[situation.source]

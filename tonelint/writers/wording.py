@@ -39,8 +39,12 @@ def counted(findings: Iterable[Finding], severities: Iterable[Severity] = WORST_
 
 def shortfalls(file: FileReport) -> list[str]:
     """Return why a message fails, one reason each; none when it does not."""
-    failing = [finding for finding in file.findings if file.fails_by(finding)]
-    return [reason for reason in (present(failing), score_shortfall(file), drop(file)) if reason]
+    return [reason for reason in (present(file.failing), *score_shortfalls(file)) if reason]
+
+
+def score_shortfalls(file: FileReport) -> list[str]:
+    """Return why a message fails by its score, one reason each."""
+    return [reason for reason in (_score_shortfall(file), _drop(file)) if reason]
 
 
 def verdict(report: Report) -> str:
@@ -50,7 +54,7 @@ def verdict(report: Report) -> str:
         return ""
     under, fallen = sum(file.is_under_least_score for file in failing), sum(file.has_dropped for file in failing)
     reasons = (
-        present([finding for file in failing for finding in file.findings if file.fails_by(finding)]),
+        present([finding for file in failing for finding in file.failing]),
         f"{under} under the least score" if under else "",
         f"{fallen} below the accepted score" if fallen else "",
     )
@@ -63,14 +67,14 @@ def present(findings: Sequence[Finding]) -> str:
     return counted(findings, [severity for severity in WORST_FIRST if any(finding.severity is severity for finding in findings)])
 
 
-def score_shortfall(file: FileReport) -> str:
+def _score_shortfall(file: FileReport) -> str:
     """Return by how much a message is under the least score; nothing when it is not."""
     if not file.is_under_least_score or file.bar.score is None:
         return ""
     return f"score {file.score / 10:g}, at least {file.bar.score / 10:g} is asked for"
 
 
-def drop(file: FileReport) -> str:
+def _drop(file: FileReport) -> str:
     """Return how far the score of a message fell since it was accepted; nothing when that does not fail it."""
     before, accepted = file.score_before, file.score_accepted
     if not file.has_dropped or before is None or accepted is None:
