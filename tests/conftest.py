@@ -6,9 +6,11 @@ import importlib.util
 import os
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
+from hiding import engine_of_three, pushes
 from repositories import RULES, Repository
 
 from tonelint import ruleset
@@ -143,3 +145,15 @@ def _repository(tmp_path, monkeypatch, few_rules):
     monkeypatch.chdir(root)
     monkeypatch.setattr(ruleset, "load", lambda *_, **__: few_rules)
     return Repository(root)
+
+
+@pytest.fixture(scope="session", name="three")
+def _three(rules):
+    """Return an engine of the three small rules that the tests of suppression hide."""
+    return engine_of_three(rules)
+
+
+@pytest.fixture(name="said")
+def _said(three):
+    """Return what comes of a file under those rules, but for the signature that most texts lack."""
+    return partial(pushes, three)

@@ -2,10 +2,9 @@
 
 import time
 from dataclasses import replace
-from functools import partial
 
 import pytest
-from hiding import HIDDEN, IGNORE, SHOWN, engine_of_three, outcome, pushes
+from hiding import HIDDEN, IGNORE, SHOWN, outcome
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,16 +13,6 @@ from tonelint.engine import Engine
 from tonelint.policy import Policy
 from tonelint.readers import read_messages
 from tonelint.report import HiddenBy
-
-
-@pytest.fixture(name="engine", scope="module")
-def _engine(rules):
-    return engine_of_three(rules)
-
-
-@pytest.fixture(name="said")
-def _said(engine):
-    return partial(pushes, engine)
 
 
 @pytest.mark.parametrize(
@@ -97,14 +86,14 @@ def test_the_nearest_gives_the_reason_and_both_are_used(said):
         "---\ntonelint: {ignore: whole/unsigned}\n---\nThe lamp is here.\n\nIt burns for a year. Bring it back when it does not.\n",
     ],
 )
-def test_what_is_said_of_the_whole_message_is_hidden_at_its_anchor_or_for_the_file(engine, text):
-    ((_, what),) = outcome(engine, "mail.txt", text)
+def test_what_is_said_of_the_whole_message_is_hidden_at_its_anchor_or_for_the_file(three, text):
+    ((_, what),) = outcome(three, "mail.txt", text)
     assert what.startswith("`whole/unsigned` is hidden by")
 
 
-def test_an_anchor_may_be_a_piece_of_another_file(engine):
+def test_an_anchor_may_be_a_piece_of_another_file(three):
     text = "<p>The lamp is here. It burns for a year.</p><p>Warmly,</p>\n<!-- tonelint: ignore whole/unsigned -->{{> signature}} {{> footer}}\n"
-    told = outcome(engine, "mail.hbs", text)
+    told = outcome(three, "mail.hbs", text)
     assert not [one for one in told if "reported" in one[1] or "nothing" in one[1]]
 
 
@@ -143,21 +132,21 @@ def test_a_comment_in_a_branch_that_nobody_is_shown_is_still_read(said):
 # What hides nothing
 
 
-def test_what_is_not_in_force_is_not_called_unused(said, engine):
+def test_what_is_not_in_force_is_not_called_unused(said, three):
     text = "{# tonelint: ignore own/sale #}\n{# tonelint: ignore own #}\n{# tonelint: ignore own/hurry own/sale #}\nA lamp.\n"
     told = [(1, "this ignore of own/sale hides nothing"), (2, "this ignore of own hides nothing")]
     assert said("mail.txt", text) == [*told, (3, "this ignore of own/hurry, own/sale hides nothing")]
     # Its own situation switches a rule off; a principle is still looked for by what is left of it.
     assert said("mail.txt", text, situation="notice") == [told[1], (3, "this ignore of own/hurry hides nothing")]
     # Of a principle of which a rule was not asked for, nobody can say.
-    hurry, sale, unsigned = engine.ruleset.rules
-    chosen = Engine(replace(engine.ruleset, rules=(hurry,)))
+    hurry, sale, unsigned = three.ruleset.rules
+    chosen = Engine(replace(three.ruleset, rules=(hurry,)))
     assert outcome(chosen, "mail.txt", text, left=(sale, unsigned)) == [(3, "this ignore of own/hurry hides nothing")]
 
 
-def test_a_directive_for_a_rule_that_was_not_asked_for_is_no_mistake(engine):
-    hurry, sale, _ = engine.ruleset.rules
-    chosen = Engine(replace(engine.ruleset, rules=(sale,)))
+def test_a_directive_for_a_rule_that_was_not_asked_for_is_no_mistake(three):
+    hurry, sale, _ = three.ruleset.rules
+    chosen = Engine(replace(three.ruleset, rules=(sale,)))
     assert outcome(chosen, "mail.txt", f"{{# {IGNORE} #}}\nHurry.\n", left=(hurry,)) == []
 
 
@@ -180,18 +169,18 @@ def test_a_twin_that_says_the_same_has_no_unused_directive(tmp_path, monkeypatch
     assert ("1 finding hidden" in shown, "hides nothing" in shown) == (True, False)
 
 
-def test_the_report_keeps_what_hides_and_why_and_the_score_forgets_it(engine):
+def test_the_report_keeps_what_hides_and_why_and_the_score_forgets_it(three):
     (message,) = read_messages("mail.txt", f"{{# {IGNORE} -- why #}}\nHurry.\n\nThanks,\nIda\n".encode())
-    (report,) = engine.lint([message], lambda _: Policy(engine.ruleset))
+    (report,) = three.lint([message], lambda _: Policy(three.ruleset))
     (hidden,) = report.suppressed
     assert (hidden.finding.rule, hidden.by, hidden.reason) == ("own/hurry", HiddenBy.COMMENT, "why")
     assert (report.findings, report.score, report.unused) == ((), 800, ())
 
 
-def test_an_unused_directive_stands_at_its_words(engine):
+def test_an_unused_directive_stands_at_its_words(three):
     text = f"<p>The lamp.</p>\n<!--  {IGNORE} -- why -->\n<p>A lamp.</p>"
     (message,) = read_messages("mail.html", text.encode())
-    (report,) = engine.lint([message])
+    (report,) = three.lint([message])
     (unused,) = report.unused
     assert text[unused.place.start.offset : unused.place.end.offset] == f"{IGNORE} -- why"
 
@@ -214,15 +203,15 @@ _FORMS = {
 }
 
 
-def judged(engine, path, text):
+def judged(three, path, text):
     """Return the report of a file, and each finding as its rule and its characters counted from the end of the file."""
-    (report,) = engine.lint(read_messages(path, text.encode()))
+    (report,) = three.lint(read_messages(path, text.encode()))
     every = [*report.findings, *report.strengths, *(one.finding for one in report.suppressed)]
     return report, sorted((one.rule, len(text) - one.place.start.offset, one.text) for one in every)
 
 
 @pytest.mark.parametrize("path", _FORMS)
-def test_a_directive_hides_its_rule_in_its_block_and_changes_nothing_else(engine, path):
+def test_a_directive_hides_its_rule_in_its_block_and_changes_nothing_else(three, path):
     wrap, comments = _FORMS[path]
 
     @settings(max_examples=40, deadline=None)
@@ -234,8 +223,8 @@ def test_a_directive_hides_its_rule_in_its_block_and_changes_nothing_else(engine
         comment = data.draw(st.sampled_from(comments)).replace("WORDS", f"tonelint: ignore {rule}")
         text = "\n\n".join(pieces)
         changed = "\n\n".join([*pieces[:at], comment + pieces[at], *pieces[at + 1 :]])
-        before, every = judged(engine, path, text)
-        after, kept = judged(engine, path, changed)
+        before, every = judged(three, path, text)
+        after, kept = judged(three, path, changed)
         # Counted from the end, what stands before the comment has moved by its length.
         end = len(changed) - changed.index(comment) - len(comment)
         moved = sorted((name, offset if offset <= end else offset + len(comment), words) for name, offset, words in every)
@@ -249,8 +238,8 @@ def test_a_directive_hides_its_rule_in_its_block_and_changes_nothing_else(engine
     holds()
 
 
-def test_a_file_of_directives_is_read_in_linear_time(engine):
+def test_a_file_of_directives_is_read_in_linear_time(three):
     text = "".join(f"{{# {IGNORE} -- {number} #}}\nHurry.\n\n{{# tonelint: off own/{number} #}}\n" for number in range(1500))
     start = time.process_time()
-    assert len(outcome(engine, "mail.txt", text)) > 1500
+    assert len(outcome(three, "mail.txt", text)) > 1500
     assert time.process_time() - start < 20

@@ -2,23 +2,12 @@
 
 import base64
 import quopri
-from functools import partial
 
 import pytest
-from hiding import HIDDEN, IGNORE, SHOWN, engine_of_three, pushes
+from hiding import HIDDEN, IGNORE, SHOWN
 
 from tonelint.errors import InvalidFileError
 from tonelint.readers import Wanted, read_messages
-
-
-@pytest.fixture(name="engine", scope="module")
-def _engine(rules):
-    return engine_of_three(rules)
-
-
-@pytest.fixture(name="said")
-def _said(engine):
-    return partial(pushes, engine)
 
 
 @pytest.mark.parametrize("encoding", ["quoted-printable", "base64"])

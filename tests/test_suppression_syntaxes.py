@@ -1,10 +1,9 @@
 """The comments of every language, and the grammar of what they say."""
 
 import io
-from functools import partial
 
 import pytest
-from hiding import HIDDEN, IGNORE, SHOWN, engine_of_three, pushes
+from hiding import HIDDEN, IGNORE, SHOWN
 
 from tonelint.cli import run
 from tonelint.message import Delimiters
@@ -49,16 +48,6 @@ MARKUP = ("<!-- WORDS -->", "<!--WORDS-->", "<!--\n  WORDS\n-->", "<!-- WORDS --
 # A reason with all that could be taken for something else.
 SAID = f'{IGNORE} -- it\'s what "they" want; if (so) {{ do }}'
 REASON = 'it\'s what "they" want; if (so) { do }'
-
-
-@pytest.fixture(name="engine", scope="module")
-def _engine(rules):
-    return engine_of_three(rules)
-
-
-@pytest.fixture(name="said")
-def _said(engine):
-    return partial(pushes, engine)
 
 
 def found(text, path):
