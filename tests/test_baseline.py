@@ -355,7 +355,9 @@ def test_the_configuration_names_the_baseline_and_asks_for_no_drop(folder, tonel
     put(folder / "mails" / "a.txt", mail(VERILY))
     assert tonelint("check") == (
         2,
-        ["quality/accepted.json: there is no such baseline; write one: tonelint baseline --output quality/accepted.json"],
+        [
+            "tonelint.toml:2:12: quality/accepted.json: there is no such baseline; write one: tonelint baseline --output quality/accepted.json"
+        ],
     )
     assert tonelint("baseline") == (0, ["quality/accepted.json: accepted 1 finding in 1 message"])
     monkeypatch.chdir(folder / "mails")

@@ -186,3 +186,20 @@ def test_of_any_text_nothing_is_raised_and_every_problem_lies_in_it(text):
     for problem in reading.problems:
         assert 1 <= problem.line <= len(lines)
         assert 1 <= problem.column <= len(lines[problem.line - 1]) + 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('packs = ["fernway"]', "tonelint.toml:2:10: unknown rule pack 'fernway'; none is installed"),
+        ('paths = ["mail.txt", "gone"]', "tonelint.toml:2:22: 'gone': no such file or folder"),
+        ('baseline = "b.json"', "tonelint.toml:2:12: b.json: there is no such baseline; write one: tonelint baseline --output b.json"),
+        ("fail-on-drop = true", "tonelint.toml:2:1: to fail on a drop needs a baseline to compare with: --baseline FILE"),
+    ],
+)
+def test_what_a_sound_file_names_in_vain_is_told_at_its_place(tmp_path, monkeypatch, capfd, text, told):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mail.txt").write_text("Hi Ann.", encoding="utf-8")
+    (tmp_path / "tonelint.toml").write_text(f"# ours\n{text}\n", encoding="utf-8")
+    assert run(["check", "--select", "freedom/urgency"]) == 2
+    assert capfd.readouterr().err == f"{told}\n"

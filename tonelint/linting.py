@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from tonelint import discovery
 from tonelint.baseline.entries import Baseline
 from tonelint.baseline.matching import applied
+from tonelint.decode import Located
 from tonelint.engine import Engine, checked
 from tonelint.errors import EmptyError, InvalidFileError, NoKeysError, Problem, TonelintError
 from tonelint.message import Message
@@ -38,7 +39,15 @@ class Task:
 
     def files(self) -> tuple[list[str], list[FileError]]:
         """Return the paths of the files to lint, in order, and an error for every path that leads nowhere."""
-        return discovery.discover(self.paths, wanted=self.project.wanted, excludes=self._excludes)
+        found, errors = discovery.discover(self.paths, wanted=self.project.wanted, excludes=self._excludes)
+        return found, [self._placed(error) for error in errors]
+
+    def _placed(self, error: FileError) -> FileError:
+        """Return an error at the place where a configuration says its path, if one does."""
+        if not isinstance(error.path, Located):
+            return error
+        told = self.project.here.mistake("paths", f"'{error.path}': {error.message}", error.path)
+        return _as_error(told.problems[0].path, told.problems[0]) if isinstance(told, InvalidFileError) else error
 
     def name(self, path: str) -> str:
         """Return the path that a file goes by."""

@@ -63,8 +63,16 @@ def files_at(path: str) -> list[DataFile]:
     return found
 
 
+class PackError(TonelintError):
+    """A pack that cannot be had; `pack` is the name that was given."""
+
+    def __init__(self, pack: str, message: str) -> None:
+        super().__init__(message)
+        self.pack = pack
+
+
 def files_of_pack(name: str) -> list[DataFile]:
-    """Return the files of an installed pack, read through its loader, so that a zip file will do. Raises TonelintError."""
+    """Return the files of an installed pack, read through its loader, so that a zip file will do. Raises PackError."""
     module = _module(name)
     try:
         loaded = import_module(module)
@@ -73,19 +81,19 @@ def files_of_pack(name: str) -> list[DataFile]:
     except Exception as error:  # noqa: BLE001 - importing runs the pack's own code, where anything may go wrong
         reason = str(error).partition("\n")[0]
         message = f"rule pack '{name}': {module} cannot be imported: {type(error).__name__}: {reason}"
-        raise TonelintError(message) from None
+        raise PackError(name, message) from None
     if not (package and folder):
         message = f"rule pack '{name}': {module} is a single module; a pack is a package, a folder with rule files in it"
-        raise TonelintError(message)
+        raise PackError(name, message)
     found = list(_below(folder, package.replace(".", "/"), f"pack {name}"))
     if not found:
         message = f"rule pack '{name}': no rule files (.yml, .yaml) in {package}"
-        raise TonelintError(message)
+        raise PackError(name, message)
     return found
 
 
 def _module(name: str) -> str:
-    """Return the module that a pack's entry point names. Raises TonelintError with a near name."""
+    """Return the module that a pack's entry point names. Raises PackError with a near name."""
     # Imported late: it brings half of the standard library's mail along, and few runs name a pack.
     installed: Sequence[EntryPoint] = import_module("importlib.metadata").entry_points(group=GROUP)
     found = [entry for entry in installed if entry.name == name]
@@ -93,11 +101,11 @@ def _module(name: str) -> str:
         names = sorted({entry.name for entry in installed})
         hint = near(name, names) or (f"; installed: {', '.join(names)}" if names else "; none is installed")
         message = f"unknown rule pack '{name}'{hint}"
-        raise TonelintError(message)
+        raise PackError(name, message)
     if len(found) > 1:
         owners = " and ".join(sorted(entry.dist.name for entry in found if entry.dist))
         message = f"rule pack '{name}': more than one installed package has that name: {owners}"
-        raise TonelintError(message)
+        raise PackError(name, message)
     return found[0].module
 
 

@@ -10,6 +10,7 @@ from tonelint import ruleset
 from tonelint.config import files
 from tonelint.config.force import Configuration, InForce
 from tonelint.config.keys import ConfigFile
+from tonelint.packs import PackError
 from tonelint.policy import Policy, policy_of
 from tonelint.readers import Wanted
 from tonelint.ruleset import RuleSet
@@ -48,6 +49,10 @@ class Project:
         """What is in force in the current folder where no override is."""
         return self.at(os.curdir)
 
+    def paths(self, given: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the paths that a command is given, or else those of the configuration here, or else the current folder."""
+        return given or self.here.values.paths or (os.curdir,)
+
     def of(self, path: str) -> InForce:
         """Return what is in force for a file."""
         found = self._forces.get(path)
@@ -71,9 +76,12 @@ class Project:
         key = (values.rules, values.packs, force.words, bool(values.broad))
         found = self._rulesets.get(key)
         if found is None:
-            found = self._rulesets[key] = ruleset.load(
-                values.rules, packs=values.packs, words=force.words, cached=self.cached, broad=bool(values.broad)
-            )
+            try:
+                found = ruleset.load(values.rules, packs=values.packs, words=force.words, cached=self.cached, broad=bool(values.broad))
+            except PackError as error:
+                mistake = force.mistake("packs", str(error), error.pack)
+                raise mistake from None
+            self._rulesets[key] = found
         return found
 
     def policy(self, path: str) -> Policy:

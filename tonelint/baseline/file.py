@@ -38,11 +38,21 @@ class ConflictError(InvalidFileError):
 
 def accepted_by(project: Project) -> Baseline | None:
     """Return the baseline that the configuration of this folder names. Raises TonelintError."""
-    values = project.here.values
+    force = project.here
+    values = force.values
     if values.fail_on_drop and not values.baseline:
-        message = "to fail on a drop needs a baseline to compare with: --baseline FILE"
-        raise TonelintError(message)
-    return read(values.baseline, project.rules_of(project.here).now) if values.baseline else None
+        lacking = force.mistake("fail_on_drop", "to fail on a drop needs a baseline to compare with: --baseline FILE")
+        raise lacking
+    if not values.baseline:
+        return None
+    try:
+        return read(values.baseline, project.rules_of(force).now)
+    except InvalidFileError:
+        raise
+    except TonelintError as error:
+        # The file is not there, or none that can be read: whoever names it is to know where that is.
+        mistake = force.mistake("baseline", str(error))
+        raise mistake from None
 
 
 def read(path: str, now: Callable[[str], str] = str) -> Baseline:

@@ -38,11 +38,10 @@ def baseline(*, paths: tuple[str, ...], output: str | None, update: bool, renew:
         message = "what comes on standard input has no path to accept findings for"
         raise click.UsageError(message)
     project = project_of(options, cached=True)
-    values = project.here.values
-    place = output or values.baseline or DEFAULT
+    place = output or project.here.values.baseline or DEFAULT
     old = _old(place, project.rules_of(project.here).now, update=update, renew=renew)
     with progress(shown=True) as tell:
-        report = lint(Task(project, paths or values.paths or (".",), tell=tell))
+        report = lint(Task(project, project.paths(paths), tell=tell))
     today = Today.of(report.files, project.in_force, place, is_partial=bool(options["select"] or options["ignore"]))
     for error in report.errors:
         click.echo(clean(str(error)), err=True)

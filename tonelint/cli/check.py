@@ -73,8 +73,7 @@ def check(  # noqa: PLR0913 - click hands each option over as an argument
     """Lint messages: files, folders, globs, or "-" for standard input. Without a path, those of the configuration, or this folder."""
     project = project_of(options, cached=not no_cache)
     only = None if since is None else changed_since(since)
-    values = project.here.values
-    task = Task(project, paths or values.paths or (".",), stdin_filename, only, accepted_by(project))
+    task = Task(project, project.paths(paths), stdin_filename, only, accepted_by(project))
     written = Output(_forms(format_, output), Style(color=color, quiet=quiet, verbose=verbose))
     return _watch(task, written) if watch else _check(task, written)
 

@@ -27,7 +27,7 @@ _LEFT, _EXCLUDED = "left", "excluded"
 def files(paths: tuple[str, ...], format_: str, *, left: bool, **options: Any) -> int:
     """List the files that `check` would read, each with its format, and those it would leave."""
     project = project_of(options)
-    paths = paths or project.here.values.paths or (".",)
+    paths = project.paths(paths)
     found, errors = discovery.discover(paths)
     rows: list[tuple[str, str]] = []
     for path in found:

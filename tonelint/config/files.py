@@ -36,8 +36,11 @@ class Text:
 
     def origin(self, *path: str | int) -> str:
         """Return where a key stands, as "tonelint.toml:3"."""
-        line, _ = self._places.get((*self.table, *path, ""), (1, 1))
-        return f"{self.path}:{line}"
+        return f"{self.path}:{self.place(*path)[0]}"
+
+    def place(self, *path: str | int) -> tuple[int, int]:
+        """Return the line and column of a key."""
+        return self._places.get((*self.table, *path, ""), (1, 1))
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,15 @@ class Layer:
     def origin(self, key: str) -> str:
         """Return where the layer says it."""
         return self.text.origin(*self.at, key_of(key)) if self.text else f"option --{key_of(key)}"
+
+    def mistake(self, key: str, what: str, name: str = "") -> TonelintError:
+        """Return the error of what the layer says for a key, or of a name in its list, at its place. An option has none."""
+        if not self.text:
+            return TonelintError(what)
+        value = self.value(key)
+        said = next((one for one in value if one == name), value) if isinstance(value, tuple) else value
+        line, column = (said.line, said.column) if isinstance(said, Located) else self.text.place(*self.at, key_of(key))
+        return InvalidFileError([Problem(self.text.path, line, column, what)])
 
     def origin_of(self, key: str, name: str) -> str:
         """Return where the layer says a name in a list or a table; the name is to be that of the layer, which knows its place."""

@@ -11,6 +11,7 @@ from typing import Any
 from tonelint import globs
 from tonelint.config.files import Layer
 from tonelint.config.keys import ConfigFile, Override, keys_of
+from tonelint.errors import TonelintError
 from tonelint.wordfile import WordChange
 
 MERGED = {name: key for name, key in keys_of(ConfigFile).items() if key.merge != "none"}
@@ -58,6 +59,11 @@ class InForce:
         """Return where the value of a name in a table is said, if it is."""
         said = ((layer, given) for layer in reversed(self._saying(key)) for given in getattr(layer.said, key) if given == name)
         return next((layer.origin_of(key, given) for layer, given in said), None)
+
+    def mistake(self, key: str, what: str, name: str = "") -> TonelintError:
+        """Return the error of a value, or of a name in a list, at the place where it is said."""
+        saying = [layer for layer in self._saying(key) if not name or name in getattr(layer.said, key)]
+        return saying[-1].mistake(key, what, name) if saying else TonelintError(what)
 
     def _saying(self, key: str) -> list[Layer]:
         return [layer for layer in self.layers if layer.value(key) is not None]
