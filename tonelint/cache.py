@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-import pickle
 import sys
 import tempfile
 from collections.abc import Iterable
@@ -17,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tonelint import __version__
+from tonelint import __version__, archive
 
 # Entries of older versions and older rules are removed when there are more than so many.
 _MOST = 8
@@ -38,7 +37,7 @@ def key(parts: Iterable[str]) -> str:
 
 def get(name: str) -> Any | None:
     """Return what was kept under a key; None when there is nothing that can be trusted."""
-    place = folder() / f"{name}.pickle"
+    place = folder() / f"{name}.rules"
     try:
         if not (_is_ours(place.parent) and _is_ours(place)):
             return None
@@ -49,7 +48,7 @@ def get(name: str) -> Any | None:
     # Hundreds of thousands of small objects come to life: looking for garbage among them doubles the time.
     gc.disable()
     try:
-        return pickle.loads(data)  # noqa: S301 - the file is the user's own, see above
+        return archive.Archive(data).value()
     except Exception:  # noqa: BLE001 - whatever is wrong with an entry, it is made anew
         return None
     finally:
@@ -63,9 +62,9 @@ def put(name: str, value: Any) -> None:
     with suppress(OSError):
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile(dir=place, suffix=".part", delete=False) as file:
-            pickle.dump(value, file, protocol=5)
-        Path(file.name).replace(place / f"{name}.pickle")
-        for old in sorted(place.glob("*.pickle"), key=lambda entry: entry.stat().st_mtime)[:-_MOST]:
+            file.write(archive.dumps(value))
+        Path(file.name).replace(place / f"{name}.rules")
+        for old in sorted(place.glob("*.rules"), key=lambda entry: entry.stat().st_mtime)[:-_MOST]:
             old.unlink(missing_ok=True)
 
 

@@ -11,7 +11,7 @@ import math
 import re
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -120,7 +120,7 @@ class Decoder:
         origin = get_origin(kind)
         if origin in (Union, types.UnionType):
             return self.decode(node, next(option for option in get_args(kind) if option is not type(None)))
-        if origin is tuple:
+        if origin in (tuple, Sequence):
             return self._sequence(node, get_args(kind)[0])
         if origin is dict:
             return {key: self.attempt(value, get_args(kind)[1]) for key, value in self.pairs(node)}

@@ -1,8 +1,10 @@
 """The elements of a phrase, and how each is found in a line.
 
-A match is a walk: a place is an offset and whether a word may start right there (at the start of the phrase) or must be
-parted from the word before. Each element yields the places where it may end, best first; a sequence is found when a walk
-reaches its end. Nothing is compiled to one large regular expression: word lists stay sets, and loading stays cheap.
+A *place* is where a match has come to: the offset behind its last word, or for a match that has no word yet the complement
+(`~`) of the offset where its first may start (see `line.Follow`). Each element tells the places where it may end when it is
+looked for from a place, best first; where the last element of a phrase ends first is the match. As alternatives and lists
+are shared by many phrases, a line remembers where they end. Nothing is compiled to one large regular expression: word lists
+stay sets, and loading stays cheap.
 """
 
 from __future__ import annotations
@@ -12,26 +14,53 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from tonelint.line import Line
-
-Place = tuple[int, bool]
+from tonelint.archive import Pieces
+from tonelint.line import Line, Place
+from tonelint.quantities import quantity
 
 _PIECE = re.compile(r"\w+")
 _WORDISH = re.compile(r"\w+\Z")
 _LARGEST_ANCHOR = 600
+_SMALL = 8
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a sequence may start with: words, or what else there may be at its place (values, marks, edges)."""
+
+    words: frozenset[str] = frozenset()
+    others: tuple[Element, ...] = ()
+
+    def __or__(self, other: Opening) -> Opening:
+        return Opening(self.words | other.words, tuple(dict.fromkeys(self.others + other.others)))
+
+    def starts(self, line: Line) -> Sequence[int]:
+        """Return the offsets in a line where a match may start, in order."""
+        found = line.starts_of(self.words)
+        if not self.others:
+            return found
+        more = [start for element in self.others for start in line.starts_by(element)]
+        return sorted({*found, *more}) if more else found
 
 
 class Element(ABC):
-    """One element. `opens`: the words or marks it may start with, None for anything. `anchor`: words one of which it needs."""
+    """One element. `opens`: what it may start with, None for anything. `anchor`: words one of which it needs.
 
-    opens: frozenset[str] | None = None
+    `plain`: the words of an element that is one of some words, none of them with a mark in it: it is looked up, no more.
+    """
+
+    opens: Opening | None = None
     anchor: frozenset[str] | None = None
+    plain: frozenset[str] | None = None
     is_optional = False
+    # In an archive of rules: whether it is large enough to be read only when a line comes to it.
+    is_stored_apart = False
 
     @abstractmethod
-    def ends(self, line: Line, at: int, *, fresh: bool) -> Iterator[Place]:
-        """Yield the places where the element may end when it is looked for from here."""
+    def ends(self, line: Line, place: Place) -> Sequence[Place]:
+        """Return the places where the element may end when it is looked for from a place, best first."""
 
     @property
     @abstractmethod
@@ -45,30 +74,43 @@ class Words(Element):
 
     forms: frozenset[str]
 
+    @property
+    def is_stored_apart(self) -> bool:  # type: ignore[override]
+        return len(self.forms) > _SMALL
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"forms": self.forms, "marked": self.marked}
+
     @cached_property
     def marked(self) -> tuple[str, ...]:
         """The forms with a mark in them, the longest first."""
         return tuple(sorted((form for form in self.forms if not _WORDISH.match(form)), key=len, reverse=True))
 
     @cached_property
-    def opens(self) -> frozenset[str]:  # type: ignore[override]
-        return self.forms if not self.marked else self.forms | {_first_run(form) for form in self.marked}
+    def plain(self) -> frozenset[str] | None:  # type: ignore[override]
+        return None if self.marked else self.forms
+
+    @cached_property
+    def opens(self) -> Opening:  # type: ignore[override]
+        return Opening(self.forms if not self.marked else self.forms | {_first_run(form) for form in self.marked})
 
     @cached_property
     def anchor(self) -> frozenset[str] | None:  # type: ignore[override]
         return frozenset(max(pieces, key=len) for form in self.forms if (pieces := _PIECE.findall(form))) or None
 
-    def ends(self, line: Line, at: int, *, fresh: bool) -> Iterator[Place]:
-        start = at if fresh else line.next_start(at)
+    def ends(self, line: Line, place: Place) -> Sequence[Place]:
+        start = line.follow[place]
+        # A clitic stands right behind its word: "everybody's".
+        is_behind = start is None
         if start is None:
-            # A clitic stands right behind its word: "everybody's".
-            start = at
-        for form in self.marked:
-            if line.text.startswith(form, start) and (start > at or fresh or form[0] == "'") and not _goes_on(line.text, start + len(form)):
-                yield start + len(form), False
-        run = line.runs.get(start, "")
-        if run in self.forms and (start > at or fresh):
-            yield start + len(run), False
+            start = place
+        text = line.text
+        ends = [start + len(form) for form in self.marked if text.startswith(form, start) and (not is_behind or form[0] == "'")]
+        found = [end for end in ends if not _goes_on(text, end)]
+        run = "" if is_behind else line.runs.get(start, "")
+        if run in self.forms:
+            found.append(start + len(run))
+        return found
 
     @property
     def regex(self) -> str:
@@ -79,11 +121,21 @@ class Words(Element):
 class Group(Element):
     """One of several sequences, tried in order."""
 
-    branches: tuple[tuple[Element, ...], ...]
+    branches: Sequence[tuple[Element, ...]]
+
+    @property
+    def is_stored_apart(self) -> bool:  # type: ignore[override]
+        return len(self.branches) > _SMALL
+
+    def __getstate__(self) -> dict[str, Any]:
+        if not self.is_stored_apart:
+            return {"branches": self.branches}
+        return {"branches": Pieces(self.branches), "_by_opening": self._by_opening}
 
     @cached_property
-    def opens(self) -> frozenset[str] | None:  # type: ignore[override]
-        return _union(opening(branch) for branch in self.branches)
+    def opens(self) -> Opening | None:  # type: ignore[override]
+        words, others, free = self._by_opening
+        return None if free else Opening(frozenset(words), tuple(element for element, _ in others))
 
     @cached_property
     def anchor(self) -> frozenset[str] | None:  # type: ignore[override]
@@ -91,23 +143,36 @@ class Group(Element):
         return found if found and len(found) <= _LARGEST_ANCHOR else None
 
     @cached_property
-    def _by_run(self) -> dict[str | None, list[int]]:
-        """The branches by the word they may open with; None holds those that may open with anything."""
-        table: dict[str | None, list[int]] = {}
+    def _by_opening(self) -> tuple[dict[str, list[int]], list[tuple[Element, list[int]]], list[int]]:
+        """The numbers of branches by the word, and by what else, they may open with; and of those that anything may open."""
+        words: dict[str, list[int]] = {}
+        others: dict[Element, list[int]] = {}
+        free: list[int] = []
         for number, branch in enumerate(self.branches):
             opens = opening(branch)
-            for run in opens if opens is not None else (None,):
-                table.setdefault(run, []).append(number)
-        return table
+            for word in opens.words if opens else ():
+                words.setdefault(word, []).append(number)
+            for element in opens.others if opens else ():
+                others.setdefault(element, []).append(number)
+            free += [] if opens else [number]
+        return words, list(others.items()), free
 
-    def ends(self, line: Line, at: int, *, fresh: bool) -> Iterator[Place]:
-        start = at if fresh else line.next_start(at)
-        run = line.runs.get(start) if start is not None else None
-        table = self._by_run
-        free = table.get(None, [])
-        numbers = table.get(run, []) if run is not None else []
-        for number in sorted({*numbers, *free}) if free and numbers else numbers or free:
-            yield from walk(self.branches[number], 0, line, at, fresh=fresh)
+    def ends(self, line: Line, place: Place) -> Sequence[Place]:
+        known = line.known[id(self)]
+        if place not in known:
+            known[place] = self._ends(line, place)
+        return known[place]
+
+    def _ends(self, line: Line, place: Place) -> Sequence[Place]:
+        words, others, free = self._by_opening
+        numbers = words.get(line.word_at(place), free)
+        if others or free:
+            more = [number for element, branches in others if element.ends(line, place) for number in branches]
+            if more or (free and numbers is not free):
+                numbers = sorted({*numbers, *more, *free})
+        if len(numbers) == 1:
+            return ends_of(self.branches[numbers[0]], line, place)
+        return list(dict.fromkeys(end for number in numbers for end in ends_of(self.branches[number], line, place)))
 
     @property
     def regex(self) -> str:
@@ -121,9 +186,8 @@ class Maybe(Element):
     element: Element
     is_optional = True
 
-    def ends(self, line: Line, at: int, *, fresh: bool) -> Iterator[Place]:
-        yield from self.element.ends(line, at, fresh=fresh)
-        yield at, fresh
+    def ends(self, line: Line, place: Place) -> Sequence[Place]:
+        return [*self.element.ends(line, place), place]
 
     @property
     def regex(self) -> str:
@@ -137,15 +201,15 @@ class Gap(Element):
     most: int
     is_optional = True
 
-    def ends(self, line: Line, at: int, *, fresh: bool) -> Iterator[Place]:
-        yield at, fresh
-        for _ in range(self.most):
-            start = at if fresh else line.next_start(at)
-            end = line.any_word(start) if start is not None else None
+    def ends(self, line: Line, place: Place) -> Sequence[Place]:
+        found = [place]
+        while len(found) <= self.most:
+            end = line.after_word(place)
             if end is None:
-                return
-            at, fresh = end, False
-            yield at, fresh
+                break
+            place = end
+            found.append(place)
+        return found
 
     @property
     def regex(self) -> str:
@@ -156,11 +220,9 @@ class Gap(Element):
 class AnyWord(Element):
     """Exactly one word, whatever it is."""
 
-    def ends(self, line: Line, at: int, *, fresh: bool) -> Iterator[Place]:
-        start = at if fresh else line.next_start(at)
-        end = line.any_word(start) if start is not None else None
-        if end is not None:
-            yield end, False
+    def ends(self, line: Line, place: Place) -> Sequence[Place]:
+        end = line.after_word(place)
+        return () if end is None else (end,)
 
     @property
     def regex(self) -> str:
@@ -173,11 +235,14 @@ class Mark(Element):
 
     text: str
 
-    def ends(self, line: Line, at: int, *, fresh: bool) -> Iterator[Place]:
-        del fresh
+    @property
+    def opens(self) -> Opening:  # type: ignore[override]
+        return Opening(others=(self,))
+
+    def ends(self, line: Line, place: Place) -> Sequence[Place]:
+        at = ~place if place < 0 else place
         start = at + (line.text[at : at + 1] == " ")
-        if line.text.startswith(self.text, start):
-            yield start + len(self.text), False
+        return (start + len(self.text),) if line.text.startswith(self.text, start) else ()
 
     @property
     def regex(self) -> str:
@@ -190,11 +255,14 @@ class Edge(Element):
 
     is_start: bool
 
-    def ends(self, line: Line, at: int, *, fresh: bool) -> Iterator[Place]:
-        if self.is_start and fresh and at <= line.lead:
-            yield line.lead, True
-        elif not self.is_start and not _PIECE.search(line.text, at):
-            yield len(line.text), False
+    @property
+    def opens(self) -> Opening:  # type: ignore[override]
+        return Opening(others=(self,))
+
+    def ends(self, line: Line, place: Place) -> Sequence[Place]:
+        if self.is_start:
+            return (~line.lead,) if place < 0 and ~place <= line.lead else ()
+        return () if (~place if place < 0 else place) < line.last else (len(line.text),)
 
     @property
     def regex(self) -> str:
@@ -203,51 +271,57 @@ class Edge(Element):
 
 @dataclass(frozen=True)
 class Value(Element):
-    """A value such as an amount or a date."""
+    """A value such as an amount or a date, of one of the kinds in `quantities.py`."""
 
-    pattern: re.Pattern[str]
+    kind: str
 
-    def ends(self, line: Line, at: int, *, fresh: bool) -> Iterator[Place]:
-        start = at if fresh else line.next_start(at)
-        match = self.pattern.match(line.text, start) if start is not None else None
-        if match:
-            yield match.end(), False
+    @property
+    def opens(self) -> Opening:  # type: ignore[override]
+        return Opening(others=(self,))
+
+    def ends(self, line: Line, place: Place) -> Sequence[Place]:
+        end = line.ends_of_values(self.kind).get(line.follow[place])
+        return () if end is None else (end,)
 
     @property
     def regex(self) -> str:
-        return self.pattern.pattern
+        return quantity(self.kind).pattern
 
 
-def walk(sequence: Sequence[Element], number: int, line: Line, at: int, *, fresh: bool) -> Iterator[Place]:
-    """Yield the places where a sequence, from its element of that number on, may end."""
-    while number < len(sequence):
-        element = sequence[number]
-        if not isinstance(element, Words) or element.marked:
-            for end, still_fresh in element.ends(line, at, fresh=fresh):
-                yield from walk(sequence, number + 1, line, end, fresh=still_fresh)
-            return
-        # Plain words end in one place only, if at all: no walk of their own, which is most of the time spent here.
-        start = at if fresh else line.next_start(at)
-        run = line.runs.get(start) if start is not None else None
-        if start is None or run not in element.forms:
-            return
-        at, fresh, number = start + len(run), False, number + 1
-    yield at, fresh
+def ends_of(sequence: Sequence[Element], line: Line, place: Place) -> Sequence[Place]:
+    """Return the places where a sequence may end when it is looked for from a place, best first."""
+    places: Sequence[Place] = (place,)
+    follow, runs = line.follow, line.runs
+    for element in sequence:
+        plain = element.plain
+        if plain is not None:
+            starts = [follow[at] for at in places]
+            places = [start + len(runs[start]) for start in starts if start in runs and runs[start] in plain]
+        elif len(places) == 1:
+            places = element.ends(line, places[0])
+        else:
+            places = list(dict.fromkeys(end for at in places for end in element.ends(line, at)))
+        if not places:
+            break
+    return places
 
 
-def opening(sequence: Sequence[Element]) -> frozenset[str] | None:
-    """Return the words or marks that a sequence may open with; None for anything."""
-    found: frozenset[str] = frozenset()
+def opening(sequence: Sequence[Element]) -> Opening | None:
+    """Return what a sequence may open with; None for anything."""
+    found = Opening()
+    start: Opening | None = None
     for element in sequence:
         inner = element.element if isinstance(element, Maybe) else element
         if isinstance(inner, Edge) and inner.is_start:
+            # What follows says more, unless that is anything.
+            start = None if element.is_optional else inner.opens
             continue
         if inner.opens is None:
-            return None
+            return start
         found |= inner.opens
         if not element.is_optional:
             return found
-    return None
+    return start
 
 
 def anchors_of(sequence: Sequence[Element]) -> list[frozenset[str]]:
@@ -269,7 +343,7 @@ def sequence_regex(sequence: Sequence[Element]) -> str:
     return regex
 
 
-def _union(sets: Iterator[frozenset[str] | None] | Sequence[frozenset[str] | None]) -> frozenset[str] | None:
+def _union(sets: Iterator[frozenset[str] | None]) -> frozenset[str] | None:
     found: set[str] = set()
     for one in sets:
         if one is None:

@@ -54,7 +54,7 @@ class Engine:
     def __init__(self, ruleset: RuleSet, *, filtered: bool = True) -> None:
         self.ruleset = ruleset
         self._words = compile_words(ruleset.lists)
-        self.search = Search(ruleset.patterns(), filtered=filtered)
+        self.search = Search(ruleset.patterns(), ruleset.index, filtered=filtered)
 
     @cached_property
     def _learned(self) -> LearnedWords:

@@ -3,15 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Protocol
+
+from tonelint.quantities import quantity
 
 _RUN = re.compile(r"\w+|[^\w\s]")
 # Marks that may stand between two words of a phrase: "act, now", "last-chance", "(free) gift".
 _SEPARATOR = re.compile(r"[,'\"*_()]{0,3} [('\"*_-]{0,2} ?|-")
 _ANY_WORD = re.compile(r"[\w$€£#&@](?:[\w'.,:%/&]*[\w%])?")
+_LAST_WORD = re.compile(r"\w(?=\W*\Z)")
 # What may stand before the first word of a sentence: quotes, bullets, emoji.
 _LEAD = re.compile(r"[^\w$€£#&@]*")
+
+
+# Where a match has come to: the offset behind its last word, or `~` of the offset where its first word may start.
+Place = int
+
+
+class Follow(dict[Place, "int | None"]):
+    """Where the next word of a phrase may start for a match that has come to a place; None when something is between."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, place: Place) -> int | None:
+        match = _SEPARATOR.match(self._text, place) if place >= 0 else None
+        self[place] = found = ~place if place < 0 else match.end() if match else None
+        return found
+
+
+class Opener(Protocol):
+    """What may be looked for from a place."""
+
+    def ends(self, line: Line, place: Place) -> Sequence[Place]:
+        """Return the places where it may end."""
+        ...
 
 
 class Line:
@@ -19,7 +49,12 @@ class Line:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._next: dict[int, int | None] = {}
+        self.follow = Follow(text)
+        self._words: dict[Place, Place | None] = {}
+        self._values: dict[str, dict[int | None, int]] = {}
+        self._starts: dict[int, list[int]] = {}
+        # Where an element, by its identity, was found to end when it was looked for from a place.
+        self.known: defaultdict[int, dict[Place, Sequence[Place]]] = defaultdict(dict)
 
     @cached_property
     def runs(self) -> dict[int, str]:
@@ -34,12 +69,21 @@ class Line:
             starts.setdefault(run, []).append(start)
         return starts
 
-    def starts_of(self, words: frozenset[str] | None) -> Iterable[int]:
-        """Return the offsets in order where one of some words starts; every offset for None."""
-        if words is None:
-            return self.runs
+    def starts_of(self, words: frozenset[str]) -> Sequence[int]:
+        """Return the offsets in order where one of some words starts."""
         found = [start for word in words.intersection(self.starts) for start in self.starts[word]]
         return sorted(found) if len(found) > 1 else found
+
+    def word_at(self, place: Place) -> str:
+        """Return the word or mark that comes next for a match that has come to a place; nothing where something is between."""
+        start = self.follow[place]
+        return self.runs.get(start, "") if start is not None else ""
+
+    @cached_property
+    def last(self) -> int:
+        """Where the last word ends that is still to be passed before the sentence is at its end."""
+        match = _LAST_WORD.search(self.text)
+        return match.end() if match else 0
 
     @cached_property
     def lead(self) -> int:
@@ -47,14 +91,24 @@ class Line:
         match = _LEAD.match(self.text)
         return match.end() if match else 0
 
-    def next_start(self, end: int) -> int | None:
-        """Return where the next word of a phrase may start after one that ends here; None when something is between."""
-        if end not in self._next:
-            match = _SEPARATOR.match(self.text, end)
-            self._next[end] = match.end() if match else None
-        return self._next[end]
+    def after_word(self, place: Place) -> Place | None:
+        """Return the place behind whatever word comes next; a number with its marks and an amount are one word."""
+        if place not in self._words:
+            start = self.follow[place]
+            match = _ANY_WORD.match(self.text, start) if start is not None else None
+            self._words[place] = match.end() if match else None
+        return self._words[place]
 
-    def any_word(self, start: int) -> int | None:
-        """Return the end of whatever word starts here: a number with its marks and an amount are one word."""
-        match = _ANY_WORD.match(self.text, start)
-        return match.end() if match else None
+    def ends_of_values(self, kind: str) -> Mapping[int | None, int]:
+        """Return where each value of a kind ends, by where it starts."""
+        if kind not in self._values:
+            pattern = quantity(kind)
+            matches = ((start, pattern.match(self.text, start)) for start in self.runs)
+            self._values[kind] = {start: match.end() for start, match in matches if match}
+        return self._values[kind]
+
+    def starts_by(self, element: Opener) -> Sequence[int]:
+        """Return the offsets, in order, where an element may be the first of a match."""
+        if id(element) not in self._starts:
+            self._starts[id(element)] = [start for start in self.runs if element.ends(self, ~start)]
+        return self._starts[id(element)]

@@ -19,39 +19,33 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import Any
 
-from tonelint.elements import AnyWord, Edge, Element, Gap, Group, Mark, Maybe, Value, Words, anchors_of, opening, sequence_regex, walk
+from tonelint.elements import (
+    AnyWord,
+    Edge,
+    Element,
+    Gap,
+    Group,
+    Mark,
+    Maybe,
+    Opening,
+    Value,
+    Words,
+    anchors_of,
+    ends_of,
+    opening,
+    sequence_regex,
+)
 from tonelint.errors import near
 from tonelint.grammar.inflection import forms
 from tonelint.line import Line
-
-_NUMBER = (
-    r"(?:\d[\d,.]*(?:st|nd|rd|th|k|m)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
-    r"|sixty|ninety|hundreds?|thousands?|dozens?|millions?)"
-)
-_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|today|tonight|tomorrow|midnight|noon"
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
-_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|nights?|working days?|business days?)"
-_VALUES = {
-    "number": _NUMBER,
-    "money": r"(?:(?:[$€£¥]|usd|gbp|eur|aud|nz\$) ?\d[\d,.]*[km]?|\d[\d,.]* ?(?:dollars?|pounds?|euros?|usd|gbp|eur|cents?|p|bucks|quid))",
-    "percent": rf"(?:{_NUMBER} ?(?:%|percent|per cent))",
-    "time": r"(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)|\d{1,2}[:.]\d\d|midnight|noon|midday)",
-    "date": (
-        rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?"
-        rf"|\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}|{_DAY})"
-    ),
-    "duration": rf"(?:(?:{_NUMBER}|a|an|a few|a couple of|several)[ -]{_UNIT})",
-}
+from tonelint.quantities import QUANTITIES
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<open>\()|(?P<bar>\|)|(?:(?P<close>\))|(?P<gap>\.\.\.(?P<most>\d*))|(?P<star>(?<!\w)\*)|(?P<list>@[\w-]+)|(?P<value>#\w+)"
     r"|(?P<edge>[\^$])|(?P<mark>[,!:.]|\#(?!\w)|\?(?=\s|$|\)|\|))|(?P<word>[\w©'&%/+<>\"\[\]-]+(?:[.][\w]+)*)|(?P<other>\S))(?P<suffix>~?\??))"
 )
-VALUES = {name: Value(re.compile(rf"(?<![\w$€£]){value}(?!\w)")) for name, value in _VALUES.items()}
 _GAP = 4
 
 
@@ -75,24 +69,28 @@ class Phrase:
         """What the index of rule words is made from, the smallest set first."""
         return tuple(sorted(anchors_of(self.elements), key=len))
 
+    def __reduce__(self) -> tuple[type[Phrase], tuple[Any, ...]]:
+        return Phrase, (self.text, self.elements)
+
     @cached_property
     def _is_at_start(self) -> bool:
         first = self.elements[0]
         return isinstance(first, Edge) and first.is_start
 
     @cached_property
-    def _opens(self) -> frozenset[str] | None:
+    def _opens(self) -> Opening | None:
         return opening(self.elements)
 
     def find(self, line: Line) -> Iterator[tuple[int, int]]:
         """Yield the start and end of every match, from left to right, never overlapping."""
         done = 0
-        for start in line.starts_of(self._opens):
+        for start in self._opens.starts(line) if self._opens else line.runs:
             if start < done:
                 continue
             if self._is_at_start and start > line.lead:
                 return
-            end = next((place for place, _ in walk(self.elements, 0, line, start, fresh=True)), start)
+            ends = ends_of(self.elements, line, ~start)
+            end = ends[0] if ends else start
             if end > start:
                 yield max(start, min(line.lead, end - 1)) if start < line.lead else start, end
                 done = end
@@ -109,6 +107,9 @@ class WordLists(dict[str, tuple[str, ...]]):
         self._entries: dict[str, tuple[Element, ...]] = {}
         self._elements: dict[tuple[str, bool], Element] = {}
         self._open: set[str] = set()
+
+    def __reduce__(self) -> tuple[type[WordLists], tuple[Any, ...]]:
+        return WordLists, (dict(self),)
 
     def entry(self, text: str) -> tuple[Element, ...]:
         """Return the elements of an entry. Raises PhraseError, also for a list that contains itself."""
@@ -226,10 +227,10 @@ class _Reader:
 
 
 def _value(name: str) -> Element:
-    if name[1:] not in VALUES:
-        message = f"unknown value '{name}' (one of {', '.join('#' + value for value in VALUES)})"
+    if name[1:] not in QUANTITIES:
+        message = f"unknown value '{name}' (one of {', '.join('#' + value for value in QUANTITIES)})"
         raise PhraseError(message)
-    return VALUES[name[1:]]
+    return Value(name[1:])
 
 
 @cache

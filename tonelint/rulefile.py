@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Literal
 
 import yaml
 
+from tonelint.archive import Pieces
 from tonelint.checks import CHECKS
 from tonelint.checks.base import Compiling, Judge, Options, Pattern, is_judge, is_pattern, only_patterns
 from tonelint.decode import Decoder, Keyword, Located, plain
@@ -45,8 +46,8 @@ class Example:
 class Examples:
     """The examples of a rule: its tests and its documentation."""
 
-    bad: Annotated[tuple[Example, ...], "texts that the rule marks, six or more; for a strength, texts that earn it"]
-    good: Annotated[tuple[Example, ...], "texts like them that the rule leaves alone, six or more, and every other rule too"]
+    bad: Annotated[Sequence[Example], "texts that the rule marks, six or more; for a strength, texts that earn it"]
+    good: Annotated[Sequence[Example], "texts like them that the rule leaves alone, six or more, and every other rule too"]
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,7 @@ def read_rule(path: str, text: str, lists: WordLists) -> tuple[Rule | None, list
     checks = [check for options in file.any for check in options.compile(context)]
     rule = Rule(
         path,
-        file,
+        _without_checks(file),
         tuple(check for check in checks if is_pattern(check)),
         tuple(check for check in checks if is_judge(check)),
         only_patterns(file.unless, context),
@@ -176,6 +177,12 @@ def read_rule(path: str, text: str, lists: WordLists) -> tuple[Rule | None, list
         tuple(check for options in file.given for check in options.compile(context)),
     )
     return (None if decoder.problems else rule), decoder.problems
+
+
+def _without_checks(file: RuleFile) -> RuleFile:
+    """Return what a rule file says beside its checks, which are compiled; examples are read when they are asked for."""
+    examples = Examples(Pieces(file.examples.bad), Pieces(file.examples.good))
+    return replace(file, any=(), unless=(), unless_message=(), given=(), examples=examples)
 
 
 def read_situation(path: str, text: str, lists: WordLists) -> tuple[Situation | None, list[Problem]]:

@@ -13,6 +13,7 @@ from tonelint import cache
 from tonelint.checks.base import LikenessPattern, Pattern
 from tonelint.decode import Located
 from tonelint.errors import InvalidFileError, Problem, RenamedWarning, TonelintError, near
+from tonelint.index import Index, index_of
 from tonelint.packs import BUILT_IN, DataFile, built_in_files, files_at, files_of_pack
 from tonelint.phrases import WordLists
 from tonelint.renamed import renamed_rules
@@ -28,13 +29,14 @@ LEARNED = "situation-words.json"
 class RuleSet:
     """The rules in force, the word lists they use and the situations, each in the order of their ids.
 
-    `renamed`: the names that rules have now by those they had.
+    `renamed`: the names that rules have now by those they had. `index`: the one of all their patterns, and maybe of more.
     """
 
     rules: tuple[Rule, ...]
     lists: WordLists
     situations: tuple[Situation, ...]
     renamed: Mapping[str, str] = field(default_factory=dict)
+    index: Index | None = field(default=None, compare=False, repr=False)
 
     def now(self, name: str) -> str:
         """Return the name that a rule has now. For one that was renamed, a RenamedWarning says so."""
@@ -99,9 +101,7 @@ def _load(found: Sequence[DataFile], words: Sequence[WordChange], *, cached: boo
     if isinstance(kept, RuleSet):
         return kept
     made = _build(found, words)
-    for pattern in made.patterns():
-        # The words that a pattern needs are worked out once and kept with it.
-        _ = pattern.anchors
+    made = replace(made, index=index_of(made.patterns()))
     cache.put(key, made)
     return made
 

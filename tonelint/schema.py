@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -96,7 +96,7 @@ class Input(Output):
         """Return the schema of what is neither object nor mapping; one item may stand for a list of it."""
         if get_origin(kind) in (Union, types.UnionType):
             return self.of(next(option for option in get_args(kind) if option is not type(None)))
-        if get_origin(kind) is tuple:
+        if get_origin(kind) in (tuple, Sequence):
             return _one_or_more(self.of(get_args(kind)[0]))
         if isinstance(kind, type) and issubclass(kind, Enum):
             return self.defined(kind.__name__, lambda: {"description": about(kind), "enum": [_name(member) for member in kind]})

@@ -1,92 +1,93 @@
 """Searching sentences for the patterns of a rule set, with as little work as possible.
 
-Every pattern tells the words it cannot do without. An index from its rarest words finds the patterns that a sentence
-may match at all; a sentence is parsed only when one of those needs a parse. The filter never loses a match.
+An index of the words that patterns cannot do without (`index.py`) tells which of them a sentence may match at all, and
+pieces of text tell it for regular expressions; a sentence is parsed only when one of those needs a parse. The filter never
+loses a match.
 """
 
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from tonelint import likeness
 from tonelint.checks.base import Hit, LikenessPattern, Parsed, Pattern
+from tonelint.checks.literals import lowered
+from tonelint.checks.regex import RegexPattern
 from tonelint.checks.tokens import Matcher, RawPattern
 from tonelint.errors import InvalidFileError, Problem
 from tonelint.grammar.clauses import clauses
+from tonelint.index import Index, Way, index_of
 from tonelint.message import SectionKind
 from tonelint.nlp import LOCK, Parser
 from tonelint.sentences import Sentence
+from tonelint.text import Span
+
+# A piece of text that is in every text.
+ANYTHING = frozenset([""])
 
 Found = dict[int, list[Hit]]
 Scores = dict[str, list[float]]
-
-# Words in most sentences: a poor key for the index.
-_COMMON = frozenset(
-    ["a", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "do", "for", "from", "get", "has", "have",
-     "here", "i", "if", "in", "is", "it", "just", "like", "make", "more", "my", "no", "not", "of", "on", "one", "or", "our",
-     "out", "so", "that", "the", "their", "there", "they", "this", "to", "up", "us", "was", "we", "what", "when", "will", "with",
-     "you", "your"]
-)  # fmt: skip
+# Patterns by their numbers, each with the ways in which it may match.
+_Candidates = dict[int, list[int]]
 
 
 class Search:
     """The patterns of a rule set with their index. `filtered=False` looks at every pattern in every sentence."""
 
-    def __init__(self, patterns: Iterable[Pattern], *, filtered: bool = True) -> None:
-        unique = {id(pattern): pattern for pattern in patterns}
-        self._patterns = list(unique.values())
-        self._index: dict[str, list[Pattern]] = {}
-        self._always: list[Pattern] = []
-        for pattern in self._patterns:
-            if isinstance(pattern, LikenessPattern):
-                continue
-            if pattern.anchors and filtered:
-                for word in min(pattern.anchors, key=_cost):
-                    self._index.setdefault(word, []).append(pattern)
-            else:
-                self._always.append(pattern)
-        self._filtered = filtered
-        self.parser = Parser(frozenset().union(*(p.attributes for p in self._patterns if isinstance(p, RawPattern))))
+    def __init__(self, patterns: Iterable[Pattern], index: Index | None = None, *, filtered: bool = True) -> None:
+        used = {id(pattern): pattern for pattern in patterns}
+        if index is None or not filtered or not used.keys() <= {id(pattern) for pattern in index.patterns}:
+            index = index_of(used.values(), filtered=filtered)
+        self._index = index
+        self._used = {number: pattern for number, pattern in enumerate(index.patterns) if id(pattern) in used}
+        self._by_text = {n: p.literals or ANYTHING for n, p in self._used.items() if isinstance(p, RegexPattern)}
+        self._scales = sorted({pattern.scale for pattern in used.values() if isinstance(pattern, LikenessPattern)})
+        self._raw = [pattern for pattern in used.values() if isinstance(pattern, RawPattern)]
+        self.parser = Parser(frozenset().union(*(pattern.attributes for pattern in self._raw)))
 
     def find(self, messages: Sequence[Sequence[Sentence]]) -> list[Found]:
         """Return, for each message's sentences, the hits by the identity of the pattern."""
-        work = [[(s, list(self._candidates(s))) for s in sentences if s.section is not SectionKind.THREAD] for sentences in messages]
-        to_parse = [s for sentences in work for s, patterns in sentences if any(p.needs_parse for p in patterns)]
+        work = [list(self._work(sentences)) for sentences in messages]
+        to_parse = [s for one in work for s, candidates in one if any(self._used[number].needs_parse for number in candidates)]
         with LOCK:
             parses = self.parser.parse([s.for_parser.text for s in to_parse])
             parsed = {id(s): Parsed(s, parse, tuple(clauses(parse))) for s, parse in zip(to_parse, parses, strict=True)}
-            return [self._hits(sentences, parsed) for sentences in work]
+            return [self._hits(one, parsed) for one in work]
 
     def scores(self, messages: Sequence[Sequence[Sentence]]) -> list[Scores]:
         """Return, for each message's sentences, their scores on every scale that a pattern asks for."""
-        scales = {pattern.scale for pattern in self._patterns if isinstance(pattern, LikenessPattern)}
         texts = [sentence.words.text for sentences in messages for sentence in sentences]
-        if not scales or not texts:
+        if not self._scales or not texts:
             return [{} for _ in messages]
-        table = likeness.load().scores(texts, sorted(scales))
+        table = likeness.load().scores(texts, self._scales)
         ends = list(itertools.accumulate(len(sentences) for sentences in messages))
         return [{scale: column[end - len(m) : end] for scale, column in table.items()} for m, end in zip(messages, ends, strict=True)]
 
-    def _candidates(self, sentence: Sentence) -> Iterator[Pattern]:
-        yield from self._always
-        vocabulary = sentence.vocabulary
-        seen: set[int] = set()
-        for word in vocabulary:
-            for pattern in self._index.get(word, ()):
-                if id(pattern) not in seen:
-                    seen.add(id(pattern))
-                    if not any(anchor.isdisjoint(vocabulary) for anchor in pattern.anchors):
-                        yield pattern
+    def _work(self, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, _Candidates]]:
+        """Yield the sentences of a message that are looked at, each with what it may match."""
+        looked_at = [sentence for sentence in sentences if sentence.section is not SectionKind.THREAD]
+        whole = lowered("\n".join(sentence.folded.text for sentence in looked_at))
+        by_text = [(n, literals) for n, literals in self._by_text.items() if any(literal in whole for literal in literals)]
+        for sentence in looked_at:
+            text = lowered(sentence.folded.text)
+            regexes = [(n, 0) for n, literals in by_text if any(literal in text for literal in literals)]
+            candidates = [way for way in self._index.candidates(sentence.vocabulary) if way[0] in self._used]
+            yield sentence, _by_pattern([*candidates, *regexes])
 
-    def _hits(self, sentences: Sequence[tuple[Sentence, list[Pattern]]], parsed: dict[int, Parsed]) -> Found:
+    def _hits(self, work: Sequence[tuple[Sentence, _Candidates]], parsed: dict[int, Parsed]) -> Found:
         found: Found = {}
-        for sentence, patterns in sentences:
+        for sentence, candidates in work:
             view = parsed.get(id(sentence)) or Parsed(sentence)
-            for pattern in patterns:
-                spans = pattern.find_in(view, self._matchers[id(pattern)]) if isinstance(pattern, RawPattern) else pattern.find(view)
-                hits = [Hit(span, sentence.part, sentence) for span in dict.fromkeys(spans)]
+            for number, ways in candidates.items():
+                pattern = self._used[number]
+                if isinstance(pattern, RawPattern):
+                    spans: Iterable[Span] = pattern.find_in(view, self._matchers[id(pattern)])
+                else:
+                    spans = pattern.find(view, ways)
+                hits = [Hit(span, sentence.part, sentence) for span in (spans if len(ways) > 1 else dict.fromkeys(spans))]
                 if hits:
                     found.setdefault(id(pattern), []).extend(hits)
         return found
@@ -96,18 +97,21 @@ class Search:
         """The matchers of all raw patterns, made together so that every one that spaCy refuses is told at once."""
         matchers: dict[int, Matcher] = {}
         problems: list[Problem] = []
-        for pattern in self._patterns:
-            if isinstance(pattern, RawPattern):
-                make = self.parser.token_matcher if pattern.kind == "tokens" else self.parser.dependency_matcher
-                try:
-                    matchers[id(pattern)] = make([list(pattern.pattern)])
-                except ValueError as error:
-                    what = " ".join(str(error).split())
-                    problems.append(Problem(pattern.path, pattern.where.line, pattern.where.column, f"spaCy refuses this pattern: {what}"))
+        for pattern in self._raw:
+            make = self.parser.token_matcher if pattern.kind == "tokens" else self.parser.dependency_matcher
+            try:
+                matchers[id(pattern)] = make([list(pattern.pattern)])
+            except ValueError as error:
+                what = " ".join(str(error).split())
+                problems.append(Problem(pattern.path, pattern.where.line, pattern.where.column, f"spaCy refuses this pattern: {what}"))
         if problems:
             raise InvalidFileError(problems)
         return matchers
 
 
-def _cost(anchor: frozenset[str]) -> int:
-    return len(anchor) + 100 * len(anchor & _COMMON)
+def _by_pattern(ways: Iterable[Way]) -> _Candidates:
+    """Return ways by their patterns, both in the order of their numbers."""
+    found: _Candidates = defaultdict(list)
+    for number, way in sorted(ways):
+        found[number].append(way)
+    return found

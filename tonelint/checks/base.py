@@ -6,7 +6,7 @@ never looked at. A *judge* looks at the whole message and at what its own patter
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeGuard
 
@@ -47,11 +47,11 @@ class Parsed:
 
 
 class Pattern(Protocol):
-    """Finds spans in a sentence. Of every set of anchors at least one word must be in the sentence."""
+    """Finds spans in a sentence, in one of several ways. Of every set of a way's anchors a word must be in the sentence."""
 
     @property
-    def anchors(self) -> Anchors:
-        """The words that the pattern cannot do without."""
+    def ways(self) -> Sequence[Anchors]:
+        """The ways in which the pattern may match, each with the words that it cannot do without."""
         ...
 
     @property
@@ -59,8 +59,8 @@ class Pattern(Protocol):
         """Tell whether the pattern looks at the parse."""
         ...
 
-    def find(self, parsed: Parsed) -> Iterator[Span]:
-        """Yield the spans of prose that match."""
+    def find(self, parsed: Parsed, ways: Iterable[int]) -> Iterator[Span]:
+        """Yield the spans of prose that match in one of some ways, given by their numbers."""
         ...
 
 
@@ -71,13 +71,13 @@ class LikenessPattern:
     scale: str
     least: float
     most: float
-    anchors: Anchors = ()
     needs_parse: bool = False
+    ways: Sequence[Anchors] = ()
 
-    def find(self, parsed: Parsed) -> Iterator[Span]:
+    def find(self, parsed: Parsed, ways: Iterable[int]) -> Iterator[Span]:
         """Raise TypeError: one sentence alone has no scores."""
         message = "a likeness pattern needs the scores of the search: ask the view"
-        raise TypeError(message, parsed)
+        raise TypeError(message, parsed, ways)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -56,11 +56,12 @@ class Capitals:
     words: frozenset[str]
     apart: frozenset[str]
     joining: frozenset[str] = frozenset()
-    anchors: Anchors = ()
     needs_parse: bool = False
+    ways: Sequence[Anchors] = ((),)
 
-    def find(self, parsed: Parsed) -> Iterator[Span]:
+    def find(self, parsed: Parsed, ways: Iterable[int] = (0,)) -> Iterator[Span]:
         """Yield the runs in a sentence, and what is shouted apart."""
+        del ways
         folded = parsed.sentence.folded
         for match in _RUN.finditer(folded.text):
             run = _LAST_ARTICLE.sub("", match.group())

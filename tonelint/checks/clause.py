@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Literal
@@ -113,12 +113,13 @@ class ClausePattern:
     needs_parse: bool = True
 
     @property
-    def anchors(self) -> Anchors:
-        """The words that the frame cannot do without."""
-        return self.frame.anchors
+    def ways(self) -> Sequence[Anchors]:
+        """One way, with the words that the frame cannot do without."""
+        return [self.frame.anchors]
 
-    def find(self, parsed: Parsed) -> Iterator[Span]:
+    def find(self, parsed: Parsed, ways: Iterable[int] = (0,)) -> Iterator[Span]:
         """Yield the span of every clause that fits: from the first matched phrase to the last, or as `mark` says."""
+        del ways
         if parsed.parse is None or not _fits_words(self.frame, parsed.sentence.line):
             return
         for clause in parsed.clauses:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tonelint.archive import Pieces
 from tonelint.checks.base import Anchors, Compiling, Judge, Parsed, Pattern
 from tonelint.phrases import Phrase, PhraseError, compile_phrase
 from tonelint.text import Span
@@ -12,23 +13,26 @@ from tonelint.text import Span
 
 @dataclass(frozen=True)
 class PhrasePattern:
-    """One compiled phrase."""
+    """Compiled phrases, any of which may match; each is a way of its own."""
 
-    phrase: Phrase
+    phrases: Sequence[Phrase]
     needs_parse: bool = False
 
     @property
-    def anchors(self) -> Anchors:
-        """The words that the phrase cannot do without."""
-        return self.phrase.anchors
+    def ways(self) -> Sequence[Anchors]:
+        """The words that each of the phrases cannot do without."""
+        return [phrase.anchors for phrase in self.phrases]
 
-    def find(self, parsed: Parsed) -> Iterator[Span]:
-        """Yield the matches in the folded words of a sentence."""
-        folded = parsed.sentence.words
-        for first, end in self.phrase.find(parsed.sentence.line):
-            start = end - len(folded.text[first:end].lstrip(" ,'\"*_("))
-            # A match of marks alone ("____" for any word) keeps them.
-            yield folded.span(start if start < end else first, end)
+    def find(self, parsed: Parsed, ways: Iterable[int]) -> Iterator[Span]:
+        """Yield the matches of some of the phrases in the folded words of a sentence, each phrase's without doubles."""
+        folded, line = parsed.sentence.words, parsed.sentence.line
+        for way in ways:
+            spans = []
+            for first, end in self.phrases[way].find(line):
+                start = end - len(folded.text[first:end].lstrip(" ,'\"*_("))
+                # A match of marks alone ("____" for any word) keeps them.
+                spans.append(folded.span(start if start < end else first, end))
+            yield from dict.fromkeys(spans) if len(spans) > 1 else spans
 
 
 @dataclass(frozen=True)
@@ -38,11 +42,11 @@ class PhraseOptions:
     phrases: tuple[str, ...]
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
-        """Compile each phrase; a phrase that cannot be read is a problem at its own place."""
-        found: list[Pattern | Judge] = []
+        """Compile the phrases to one pattern; a phrase that cannot be read is a problem at its own place."""
+        found: list[Phrase] = []
         for phrase in self.phrases:
             try:
-                found.append(PhrasePattern(compile_phrase(phrase, context.lists)))
+                found.append(compile_phrase(phrase, context.lists))
             except PhraseError as error:
                 context.problem(phrase, str(error))
-        return found
+        return [PhrasePattern(Pieces(found))]

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from tonelint.checks.base import Anchors, Compiling, Judge, Parsed, Pattern
+from tonelint.checks.literals import literals_of
 from tonelint.text import Span
 
 
 @dataclass(frozen=True)
 class RegexPattern:
-    """One regular expression; a group named `mark` narrows what is marked."""
+    """One regular expression; a group named `mark` narrows what is marked. `literals`: see `literals_of`."""
 
-    regex: re.Pattern[str]
-    anchors: Anchors = ()
+    source: str
+    literals: frozenset[str] | None
     needs_parse: bool = False
 
-    def find(self, parsed: Parsed) -> Iterator[Span]:
+    @property
+    def ways(self) -> Sequence[Anchors]:
+        """None that words tell of: whether it may match is told by pieces of text."""
+        return []
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled when a sentence may match it."""
+        return re.compile(self.source)
+
+    def find(self, parsed: Parsed, ways: Iterable[int] = (0,)) -> Iterator[Span]:
         """Yield the matches, empty ones left out."""
+        del ways
         folded = parsed.sentence.folded
         group: str | int = "mark" if "mark" in self.regex.groupindex else 0
         for match in self.regex.finditer(folded.text):
@@ -38,7 +51,7 @@ class RegexOptions:
         found: list[Pattern | Judge] = []
         for pattern in self.patterns:
             try:
-                found.append(RegexPattern(re.compile(pattern)))
+                found.append(RegexPattern(str(pattern), literals_of(re.compile(pattern))))
             except re.error as error:
                 context.problem(pattern, f"not a regular expression: {error}")
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,11 @@ class RawPattern:
     where: Located
     needs_parse: bool = True
 
+    @property
+    def ways(self) -> Sequence[Anchors]:
+        """One way, with the words that the pattern names."""
+        return [self.anchors]
+
     def find_in(self, parsed: Parsed, matcher: Matcher) -> Iterator[Span]:
         """Yield the spans from the first to the last matched token."""
         if parsed.parse is None:
@@ -33,10 +38,10 @@ class RawPattern:
             tokens = parsed.parse.tokens
             yield parsed.sentence.for_parser.span(tokens[first].start, tokens[last].end)
 
-    def find(self, parsed: Parsed) -> Iterator[Span]:
+    def find(self, parsed: Parsed, ways: Iterable[int]) -> Iterator[Span]:
         """Raise TypeError: a raw pattern cannot work without a matcher."""
         message = f"a raw {self.kind} pattern needs a matcher from the engine: use find_in"
-        raise TypeError(message, parsed)
+        raise TypeError(message, parsed, ways)
 
     @property
     def attributes(self) -> frozenset[str]:

@@ -1,0 +1,140 @@
+"""Many objects in one file, each read when it is first asked for.
+
+What is to be read by itself stands in `Pieces`, a sequence whose items are so stored, or says so of itself by
+`is_stored_apart` (and then is one and the same object wherever it is referred to). All else is pickled in one.
+
+    8 bytes    how many pieces there are
+    8 bytes    for each piece, where it ends, counted from the end of this table
+    pieces     pickles; the last one is the value that was given to `dumps`
+"""
+
+from __future__ import annotations
+
+import pickle
+from array import array
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from typing import Any, Generic, TypeVar, overload
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Pieces(Sequence[T_co], Generic[T_co]):
+    """A sequence that never changes; read from an archive, its items come one by one when they are asked for."""
+
+    def __init__(self, items: Iterable[T_co] = (), source: tuple[Archive, int, int] | None = None) -> None:
+        self._source = source
+        self._items: list[Any] = list(items) if source is None else [None] * source[2]
+
+    @overload
+    def __getitem__(self, at: int) -> T_co: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[T_co]: ...
+    def __getitem__(self, at: int | slice) -> T_co | Sequence[T_co]:
+        """Return an item, or some of them."""
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        item = self._items[at]
+        if item is None and self._source is not None:
+            archive, first, count = self._source
+            item = self._items[at] = archive.piece(first + range(count)[at])
+        found: T_co = item
+        return found
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pieces) and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+class Archive:
+    """What `dumps` wrote. Raises ValueError when it is no archive; what is in it is as safe as any pickle, so it must be one's own."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = memoryview(data)
+        count = int.from_bytes(data[:8], "little")
+        self._start = 8 + 8 * count
+        if len(data) < self._start:
+            message = "an archive that was cut off"
+            raise ValueError(message)
+        self._ends = array("Q", data[8 : self._start])
+        if not count or self._start + self._ends[-1] != len(data):
+            message = "an archive that was cut off"
+            raise ValueError(message)
+        self._apart: dict[int, Any] = {}
+
+    def value(self) -> Any:
+        """Return the value that the archive was made of."""
+        return self.piece(len(self._ends) - 1)
+
+    def piece(self, number: int) -> Any:
+        """Return a piece by its number."""
+        start = self._ends[number - 1] if number else 0
+        return _Unpickler(self, BytesIO(self._data[self._start + start : self._start + self._ends[number]])).load()
+
+    def apart(self, number: int) -> Any:
+        """Return a piece that is one object for all that refer to it."""
+        if number not in self._apart:
+            self._apart[number] = self.piece(number)
+        return self._apart[number]
+
+
+def dumps(value: Any) -> bytes:
+    """Return the bytes of an archive."""
+    writer = _Writer()
+    last = writer.dumped(value)
+    pieces = [*writer.pieces, last]
+    ends = array("Q")
+    for piece in pieces:
+        ends.append((ends[-1] if ends else 0) + len(piece))
+    return len(pieces).to_bytes(8, "little") + ends.tobytes() + b"".join(pieces)
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self.pieces: list[bytes] = []
+        # The numbers of what was stored by itself, by identity, with the objects, so that they live on and keep it.
+        self._known: dict[int, tuple[int, object]] = {}
+
+    def dumped(self, value: Any) -> bytes:
+        file = BytesIO()
+        _Pickler(self, file).dump(value)
+        return file.getvalue()
+
+    def numbered(self, value: object, items: Sequence[Any]) -> int:
+        """Return the number of the first of the pieces that items are stored in, one each."""
+        if id(value) not in self._known:
+            first = len(self.pieces)
+            self._known[id(value)] = first, value
+            self.pieces += [b""] * len(items)
+            for number, item in enumerate(items, start=first):
+                self.pieces[number] = self.dumped(item)
+        return self._known[id(value)][0]
+
+
+class _Pickler(pickle.Pickler):
+    def __init__(self, writer: _Writer, file: BytesIO) -> None:
+        super().__init__(file, protocol=5)
+        self._writer = writer
+        self._is_first = True
+
+    def persistent_id(self, obj: Any) -> tuple[int, int] | int | None:
+        is_first, self._is_first = self._is_first, False
+        if type(obj) is Pieces:
+            return self._writer.numbered(obj, obj), len(obj)
+        if not is_first and getattr(type(obj), "is_stored_apart", None) is not None and obj.is_stored_apart:
+            return self._writer.numbered(obj, [obj])
+        return None
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, archive: Archive, file: BytesIO) -> None:
+        super().__init__(file)
+        self._archive = archive
+
+    def persistent_load(self, pid: tuple[int, int] | int) -> Any:
+        return self._archive.apart(pid) if isinstance(pid, int) else Pieces(source=(self._archive, *pid))
