@@ -17,7 +17,7 @@ from timing.running import Entrant, Race, cpu, peak, race, wall
 _LOADING = """
 import sys
 from time import perf_counter
-from tonelint import ruleset
+from tonelint import engine, ruleset
 start = perf_counter()
 ruleset.load(sys.argv[1:], cached=True)
 print(perf_counter() - start)

@@ -24,7 +24,7 @@ def machine(peers: Sequence[Peer], rounds: int) -> str:
     versions = [f"tonelint {version()}", f"Python {platform.python_version()}", *_node()]
     versions += [f"{peer.name} {peer.version}" for peer in peers if peer.name != NAIVE]
     machine = f"{_processor()}, {os.cpu_count()} cores, {platform.system()}"
-    return f"{today}, {machine}; {', '.join(versions)}. {rounds} rounds, three times as many where a run is short.\n"
+    return f"{today}, {machine}; {', '.join(versions)}. Rounds: {rounds}, three times as many where a run is short.\n"
 
 
 def of_scenario(scenario: Scenario, race: Race) -> str:
