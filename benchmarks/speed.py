@@ -1,10 +1,10 @@
 """How fast this is beside its peers, beside what it was, and how its cost grows.
 
-    pip install -e ".[bench]"                                            proselint
-    npm install --no-package-lock --prefix benchmarks/peers              write-good, alex, textlint
-    python benchmarks/speed.py                                           everything, about half an hour
-    python benchmarks/speed.py --quick --only clause --only plain        a look
-    python benchmarks/speed.py --write                                   everything, and the tables into README.md
+    pip install -e ".[bench]"                                        proselint
+    npm install --prefix benchmarks/peers                            write-good, alex, textlint
+    python benchmarks/speed.py --quick --only clause --only plain    a look
+    python benchmarks/speed.py                                       everything, about an hour
+    python benchmarks/speed.py --write                               the same, and the tables into README.md
 
 Machines are noisy and differ: programs run turn by turn, and what counts is the median of the ratios within the rounds. The
 messages are generated, the same ones everywhere; they are no claim about anybody's accuracy, and the peers do other work:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -68,11 +69,12 @@ def before(work: Path, revision: str | None) -> Ours | str:
     """Return the tonelint of a revision (the newest tag, if none is named), unpacked; why not, when git cannot give it."""
     name = revision or _git("describe", "--tags", "--abbrev=0") or FIRST
     root, archive = work / "before", work / "before.tar"
-    root.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(root, ignore_errors=True)
+    root.mkdir(parents=True)
     if _git("archive", "--output", str(archive), name, "tonelint", "rules") is None:
         return f"tonelint before is left out: git does not have the revision {name}"
     with tarfile.open(archive) as tar:
-        tar.extractall(root)
+        tar.extractall(root, filter="data")
     return _asked(Ours(f"tonelint at {name}", root, work / "before-run", has_jobs=False))
 
 

@@ -15,7 +15,7 @@ from timing.running import ONES, Entrant
 BENCHMARKS = Path(__file__).parent.parent
 PEERS = BENCHMARKS / "peers"
 MODULES = PEERS / "node_modules"
-NPM = "npm install --no-package-lock --prefix benchmarks/peers"
+NPM = "npm install --prefix benchmarks/peers"
 PIP = 'pip install -e ".[bench]"'
 
 NAIVE, PROSELINT = "naive", "proselint"
