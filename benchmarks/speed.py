@@ -1,93 +1,79 @@
-"""Wall time, CPU time and peak memory beside proselint: cold runs on one message and on 500, turn by turn.
+"""How fast this is beside its peers, beside what it was, and how its cost grows.
 
-    python benchmarks/speed.py [--rounds 5] [--files 500]
+    pip install -e ".[bench]"                                        proselint
+    npm install --prefix benchmarks/peers                            write-good, alex, textlint
+    python benchmarks/speed.py --quick --only clause --only plain    a look
+    python benchmarks/speed.py                                       everything, about an hour
+    python benchmarks/speed.py --write                               the same, and the tables into README.md
 
-Messages are generated from the examples in examples/, deterministically. Machines are noisy: only ratios of runs side by
-side say anything, so each round runs one program after the other and medians are compared.
+Machines are noisy and differ: programs run turn by turn, and what counts is the median of the ratios within the rounds. The
+messages are generated, the same ones everywhere; they are no claim about anybody's accuracy, and the peers do other work:
+none of them parses, but for the naive script.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import random
-import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-BIN = Path(sys.executable).parent
+from timing import growth, ours, peers
+from timing.corpus import write_corpus
+from timing.running import race
+from timing.scenarios import Field, scenarios
+from timing.tables import in_readme, machine, of_scenario, titled
+
+README = ours.ROOT / "README.md"
+NAMES = ("clause", "plain", "help", "mails", "jobs", "warm", "shared", "rules", "words", "files")
+GROWTH = {"rules": growth.by_rules, "words": growth.by_words, "files": growth.by_files}
 
 
-@dataclass(frozen=True)
-class Run:
-    """What one run of a program took: seconds of wall and CPU time, and the peak of its memory in MiB."""
-
-    wall: float
-    cpu: float
-    peak: float
-
-
-def write_messages(folder: Path, count: int) -> list[str]:
-    """Write messages made of shuffled paragraphs of the examples; return their paths."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").rglob("*.txt"))]
-    paragraphs = [paragraph for text in texts for paragraph in text.split("\n\n")]
-    draw = random.Random(7)
-    paths = []
-    for number in range(count):
-        body = "\n\n".join(draw.sample(paragraphs, 8))
-        path = folder / f"mail{number:04}.txt"
-        path.write_text(f"Hi Ann,\n\nMessage {number}.\n\n{body}\n\nBest,\nSam\n", encoding="utf-8")
-        paths.append(str(path))
-    return paths
-
-
-def timed(command: Sequence[str]) -> Run:
-    """Run a program to its end; return what it took."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, _, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    scale = 1024 if sys.platform != "darwin" else 1024 * 1024
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale)
-
-
-def compare(title: str, programs: dict[str, list[str]], rounds: int) -> None:
-    """Run the programs turn by turn and print medians, with ratios to the last one."""
-    runs: dict[str, list[Run]] = {name: [] for name in programs}
-    for _ in range(rounds):
-        for name, command in programs.items():
-            runs[name].append(timed(command))
-    *_, base = programs
-    print(f"{title}, {rounds} rounds")
-    for name, taken in runs.items():
-        ratio = statistics.median(one.wall / other.wall for one, other in zip(taken, runs[base], strict=True))
-        wall, cpu, peak = (statistics.median(getattr(run, key) for run in taken) for key in ("wall", "cpu", "peak"))
-        print(f"  {name:10} wall {wall:7.2f} s   cpu {cpu:7.2f} s   peak {peak:6.0f} MiB   wall ratio to {base} {ratio:5.2f}")
+def measured(options: argparse.Namespace, folder: Path) -> Iterator[str]:
+    """Yield a table as soon as it is measured."""
+    found, missing = peers.find()
+    earlier = ours.before(folder, options.before)
+    missing += [earlier] if isinstance(earlier, str) else []
+    for told in missing:
+        print(told, file=sys.stderr)
+    field = Field(ours.this(folder), None if isinstance(earlier, str) else earlier, found)
+    corpus = write_corpus(folder, options.mails)
+    yield machine(found, options.rounds)
+    for scenario in scenarios(field, corpus):
+        if scenario.name in options.only:
+            yield of_scenario(scenario, race(scenario.entrants, options.rounds * scenario.times))
+    sizes = growth.QUICK if options.quick else growth.Sizes()
+    for name, grow in GROWTH.items():
+        if name in options.only:
+            yield titled(*grow(field.this, corpus, sizes, options.rounds))
 
 
 def main() -> None:
-    """Print the tables."""
+    """Print the tables, and write them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--files", type=int, default=500)
+    parser.add_argument("--quick", action="store_true", help="100 mails, 2 rounds, small sizes: a look, no measurement")
+    parser.add_argument("--rounds", type=int, help="how often each program runs (5; 2 with --quick)")
+    parser.add_argument("--mails", type=int, help="how many mails are generated (2000; 100 with --quick)")
+    parser.add_argument("--only", action="append", choices=NAMES, help="only this table (repeatable)")
+    parser.add_argument("--before", metavar="REV", help="the revision of ourselves to compare with (the newest tag)")
+    parser.add_argument("--folder", type=Path, help="where the messages and all else are written, and stay")
+    parser.add_argument("--write", action="store_true", help="write the tables into README.md")
     options = parser.parse_args()
-    if not shutil.which(str(BIN / "proselint")):
-        sys.exit("proselint is not installed: pip install -e '.[bench]'")
-    with tempfile.TemporaryDirectory() as folder:
-        paths = write_messages(Path(folder), options.files)
-        for title, some in (("one message, cold", paths[:1]), (f"{len(paths)} messages, cold", paths)):
-            commands = {
-                "tonelint": [str(BIN / "tonelint"), "check", "--format", "concise", *some],
-                "proselint": [str(BIN / "proselint"), "check", *some],
-            }
-            compare(title, commands, options.rounds)
+    options.rounds = options.rounds or (2 if options.quick else 5)
+    options.mails = options.mails or (100 if options.quick else 2000)
+    if options.write and (options.only or options.quick):
+        parser.error("--write is for the whole measurement")
+    options.only = options.only or NAMES
+    print(f"load of the machine before: {os.getloadavg()[0]:.1f}", file=sys.stderr)
+    with tempfile.TemporaryDirectory() as temporary:
+        tables = []
+        for table in measured(options, (options.folder or Path(temporary)).resolve()):
+            print(table, flush=True)
+            tables.append(table)
+    if options.write:
+        README.write_text(in_readme(README.read_text(encoding="utf-8"), "\n".join(tables)), encoding="utf-8")
 
 
 if __name__ == "__main__":
