@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tonelint.line import Line
 from tonelint.phrases import PhraseError, WordLists, compile_phrase
+from tonelint.quantities import QUANTITIES, needed, quantity, signs
 
 LISTS = WordLists({"warm": ("miss", "think of"), "deal": ("sale", "special offer"), "loop": ("@loop",)})
 
@@ -70,6 +71,28 @@ def test_a_phrase_never_matches_where_its_anchors_are_not(parts, words):
     except PhraseError:
         return
     text = " ".join(words)
-    vocabulary = set(re.findall(r"\w+", text))
+    vocabulary = set(re.findall(r"\w+", text)) | signs(text)
     if any(anchor.isdisjoint(vocabulary) for anchor in phrase.anchors):
         assert list(phrase.find(Line(text))) == []
+
+
+@pytest.mark.parametrize("kind", QUANTITIES)
+@given(st.data())
+def test_a_value_never_is_where_its_words_and_signs_are_not(kind, data):
+    text = data.draw(st.from_regex(quantity(kind)))
+    assert needed(kind) & (set(re.findall(r"\w+", text)) | signs(text))
+
+
+@pytest.mark.parametrize("phrase", ["(a|@deal) , now", "#money off", "(#date|soon) !", "(see|miss) (me|us|#time) ...3 @warm"])
+@given(
+    st.lists(
+        st.sampled_from(["a", "special", "offer", ",", "now", "$5", "off", "monday", "!", "see", "us", "miss", "9am", "think", "of"]),
+        max_size=9,
+    )
+)
+def test_a_phrase_never_matches_where_none_of_its_ways_is_open(phrase, words):
+    text = " ".join(words).replace(" ,", ",").replace(" !", "!")
+    known = set(re.findall(r"\w+", text)) | signs(text)
+    read = compile_phrase(phrase, LISTS)
+    if all(any(anchor.isdisjoint(known) for anchor in way) for way in read.ways):
+        assert list(read.find(Line(text))) == []

@@ -9,6 +9,7 @@ stay sets, and loading stays cheap.
 
 from __future__ import annotations
 
+import math
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
@@ -17,8 +18,12 @@ from functools import cached_property
 from typing import Any
 
 from tonelint.archive import Pieces
+from tonelint.commonness import commonness
 from tonelint.line import Line, Place
-from tonelint.quantities import quantity
+from tonelint.quantities import MARKS, needed, quantity
+
+# Sets of words, of each of which one is needed.
+Anchors = tuple[frozenset[str], ...]
 
 _PIECE = re.compile(r"\w+")
 _WORDISH = re.compile(r"\w+\Z")
@@ -96,7 +101,7 @@ class Words(Element):
 
     @cached_property
     def anchor(self) -> frozenset[str] | None:  # type: ignore[override]
-        return frozenset(max(pieces, key=len) for form in self.forms if (pieces := _PIECE.findall(form))) or None
+        return frozenset(min(pieces, key=_by_rarity) for form in self.forms if (pieces := _PIECE.findall(form))) or None
 
     def ends(self, line: Line, place: Place) -> Sequence[Place]:
         start = line.follow[place]
@@ -138,8 +143,13 @@ class Group(Element):
         return None if free else Opening(frozenset(words), tuple(element for element, _ in others))
 
     @cached_property
+    def ways(self) -> Sequence[Anchors]:
+        """The ways in which one of the branches may be in a line; an empty one for a branch that needs no word."""
+        return list(dict.fromkeys(way for branch in self.branches for way in ways_of(branch)))
+
+    @cached_property
     def anchor(self) -> frozenset[str] | None:  # type: ignore[override]
-        found = _union(min(anchors, key=len) if (anchors := anchors_of(branch)) else None for branch in self.branches)
+        found = _union(min(anchors, key=commonness) if (anchors := anchors_of(branch)) else None for branch in self.branches)
         return found if found and len(found) <= _LARGEST_ANCHOR else None
 
     @cached_property
@@ -239,6 +249,10 @@ class Mark(Element):
     def opens(self) -> Opening:  # type: ignore[override]
         return Opening(others=(self,))
 
+    @property
+    def anchor(self) -> frozenset[str] | None:  # type: ignore[override]
+        return frozenset({self.text}) if self.text in MARKS else None
+
     def ends(self, line: Line, place: Place) -> Sequence[Place]:
         at = ~place if place < 0 else place
         start = at + (line.text[at : at + 1] == " ")
@@ -278,6 +292,10 @@ class Value(Element):
     @property
     def opens(self) -> Opening:  # type: ignore[override]
         return Opening(others=(self,))
+
+    @property
+    def anchor(self) -> frozenset[str]:  # type: ignore[override]
+        return needed(self.kind)
 
     def ends(self, line: Line, place: Place) -> Sequence[Place]:
         end = line.ends_of_values(self.kind).get(line.follow[place])
@@ -327,6 +345,28 @@ def opening(sequence: Sequence[Element]) -> Opening | None:
 def anchors_of(sequence: Sequence[Element]) -> list[frozenset[str]]:
     """Return the sets of words, one of each of which must be in a line for the sequence to be in it."""
     return [element.anchor for element in sequence if element.anchor and not element.is_optional]
+
+
+def ways_of(sequence: Sequence[Element]) -> list[Anchors]:
+    """Return the ways in which a sequence may be in a line: for one of them, of each of its sets a word must be there.
+
+    The alternatives of that group are ways of their own by which the fewest lines are met; the others are a set like words.
+    """
+    whole = tuple(anchors_of(sequence))
+    groups = [element for element in sequence if isinstance(element, Group) and all(element.ways)]
+    if not groups:
+        return [whole]
+    apart = min(groups, key=lambda group: sum(map(_expected, group.ways)))
+    rest = tuple(anchors_of([element for element in sequence if element is not apart]))
+    return [(*way, *rest) for way in apart.ways]
+
+
+def _expected(way: Anchors) -> float:
+    return math.prod(min(1.0, commonness(anchor) / 1000) for anchor in way)
+
+
+def _by_rarity(word: str) -> tuple[int, int]:
+    return commonness([word]), -len(word)
 
 
 def sequence_regex(sequence: Sequence[Element]) -> str:

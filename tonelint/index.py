@@ -10,23 +10,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tonelint.archive import Pieces
 from tonelint.checks.base import Pattern
+from tonelint.commonness import commonness
+from tonelint.elements import Anchors
 
 # A pattern by its number, and one of its ways by its own.
 Way = tuple[int, int]
 # What a word leads to: ways, by the sets that they need beside the one that the word is in.
 Leads = tuple[tuple[frozenset[int], tuple[Way, ...]], ...]
-
-# Words in most sentences: a poor key for the index.
-_COMMON = frozenset(
-    ["a", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "do", "for", "from", "get", "has", "have",
-     "here", "i", "if", "in", "is", "it", "just", "like", "make", "more", "my", "no", "not", "of", "on", "one", "or", "our",
-     "out", "so", "that", "the", "their", "there", "they", "this", "to", "up", "us", "was", "we", "what", "when", "will", "with",
-     "you", "your"]
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,25 +50,40 @@ def index_of(patterns: Iterable[Pattern], *, filtered: bool = True) -> Index:
     Of those that are found by pieces of text, and of those that no sentence alone is asked for, it has no ways.
     """
     unique = tuple({id(pattern): pattern for pattern in patterns}.values())
-    words: defaultdict[str, tuple[set[int], dict[frozenset[int], list[Way]]]] = defaultdict(lambda: (set(), {}))
-    numbers: dict[frozenset[str], int] = {}
-    always: list[Way] = []
+    making = _Making()
     for number, pattern in enumerate(unique):
-        for way, anchors in enumerate(pattern.ways):
-            if not (anchors and filtered):
-                always.append((number, way))
-                continue
-            rarest = min(anchors, key=_cost)
-            others = [anchor for anchor in anchors if anchor != rarest]
-            for anchor in others:
-                for word in anchor:
-                    words[word][0].add(numbers.setdefault(anchor, len(numbers)))
-            needs = frozenset(numbers[anchor] for anchor in others)
-            for word in rarest:
-                words[word][1].setdefault(needs, []).append((number, way))
-    entries = [(frozenset(sets), tuple((needs, tuple(led)) for needs, led in leads.items())) for sets, leads in words.values()]
-    return Index(unique, {word: number for number, word in enumerate(words)}, Pieces(entries), tuple(always))
+        for way, conditions in enumerate(pattern.ways):
+            for anchors in conditions if filtered else [()]:
+                making.add((number, way), anchors)
+    return making.index(unique)
 
 
-def _cost(anchor: frozenset[str]) -> int:
-    return len(anchor) + 100 * len(anchor & _COMMON)
+@dataclass(frozen=True)
+class _Making:
+    """An index that is being made: sets of words by their numbers, and for each word the sets it is in and what it leads to."""
+
+    numbers: dict[frozenset[str], int] = field(default_factory=dict)
+    words: defaultdict[str, tuple[set[int], defaultdict[frozenset[int], dict[Way, None]]]] = field(
+        default_factory=lambda: defaultdict(lambda: (set(), defaultdict(dict)))
+    )
+    always: dict[Way, None] = field(default_factory=dict)
+
+    def add(self, way: Way, anchors: Anchors) -> None:
+        if not anchors:
+            self.always[way] = None
+            return
+        rarest = min(anchors, key=commonness)
+        needs = frozenset(self._number(anchor) for anchor in anchors if anchor != rarest)
+        for word in rarest:
+            self.words[word][1][needs][way] = None
+
+    def _number(self, anchor: frozenset[str]) -> int:
+        if anchor not in self.numbers:
+            self.numbers[anchor] = len(self.numbers)
+            for word in anchor:
+                self.words[word][0].add(self.numbers[anchor])
+        return self.numbers[anchor]
+
+    def index(self, patterns: tuple[Pattern, ...]) -> Index:
+        entries = [(frozenset(sets), tuple((needs, tuple(ways)) for needs, ways in leads.items())) for sets, leads in self.words.values()]
+        return Index(patterns, {word: number for number, word in enumerate(self.words)}, Pieces(entries), tuple(self.always))

@@ -16,12 +16,14 @@ Phrases are written with contractions spelt out: "we have" also finds "we've".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
+from tonelint.commonness import commonness
 from tonelint.elements import (
+    Anchors,
     AnyWord,
     Edge,
     Element,
@@ -36,6 +38,7 @@ from tonelint.elements import (
     ends_of,
     opening,
     sequence_regex,
+    ways_of,
 )
 from tonelint.errors import near
 from tonelint.grammar.inflection import forms
@@ -59,15 +62,20 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True)
 class Phrase:
-    """A phrase that was read. `anchors`: of each set, at least one word must be in a sentence for it to match."""
+    """A phrase that was read."""
 
     text: str
     elements: tuple[Element, ...] = field(repr=False)
 
     @cached_property
-    def anchors(self) -> tuple[frozenset[str], ...]:
-        """What the index of rule words is made from, the smallest set first."""
-        return tuple(sorted(anchors_of(self.elements), key=len))
+    def anchors(self) -> Anchors:
+        """Sets of words, of each of which one must be in a sentence for the phrase to match."""
+        return tuple(sorted(anchors_of(self.elements), key=commonness))
+
+    @property
+    def ways(self) -> Sequence[Anchors]:
+        """The same more sharply: for one of these, of each of its sets a word must be there."""
+        return ways_of(self.elements)
 
     def __reduce__(self) -> tuple[type[Phrase], tuple[Any, ...]]:
         return Phrase, (self.text, self.elements)

@@ -1,4 +1,7 @@
-"""Values in prose: the expressions behind `#number`, `#money` and the rest, compiled when a line is first asked for one."""
+"""Values in prose: the expressions behind `#number`, `#money` and the rest, and the words that each of them needs.
+
+For the index, figures are a word too, and so are marks: `signs` tells those of a text.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,39 @@ QUANTITIES = {
     ),
     "duration": rf"(?:(?:{_NUMBER}|a|an|a few|a couple of|several)[ -]{_UNIT})",
 }
+
+
+FIGURE = "#"
+_DAYS = [
+    f"{day}{rest}" for day in ("mon", "tue", "tues", "wed", "wednes", "thu", "thurs", "fri", "sat", "satur", "sun") for rest in ("", "day")
+]
+_NUMBERS = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty",
+     "forty", "fifty", "sixty", "ninety", "hundred", "hundreds", "thousand", "thousands", "dozen", "dozens", "million", "millions"]
+)  # fmt: skip
+_UNITS = frozenset(
+    ["second", "seconds", "sec", "secs", "minute", "minutes", "min", "mins", "hour", "hours", "hr", "hrs", "day", "days", "week",
+     "weeks", "month", "months", "year", "years", "night", "nights"]
+)  # fmt: skip
+_NEEDED = {
+    "number": _NUMBERS | {FIGURE},
+    "money": frozenset({FIGURE}),
+    "percent": _NUMBERS | {FIGURE} | {f"{number}per{rest}" for number in _NUMBERS for rest in ("", "cent")},
+    "time": frozenset({FIGURE, "midnight", "noon", "midday"}),
+    "date": frozenset({FIGURE, "today", "tonight", "tomorrow", "midnight", "noon", *_DAYS}),
+    "duration": _UNITS,
+}
+_FIGURE, MARKS = re.compile(r"\d"), frozenset(",!:.?")
+
+
+def needed(kind: str) -> frozenset[str]:
+    """Return words and signs, one of which is in every text that has a value of the kind."""
+    return _NEEDED[kind]
+
+
+def signs(text: str) -> frozenset[str]:
+    """Return what a text has beside words that a pattern may need: the marks in it, and FIGURE when there are figures."""
+    return MARKS.intersection(text) | ({FIGURE} if _FIGURE.search(text) else set())
 
 
 @cache

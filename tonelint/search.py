@@ -22,6 +22,7 @@ from tonelint.grammar.clauses import clauses
 from tonelint.index import Index, Way, index_of
 from tonelint.message import SectionKind
 from tonelint.nlp import LOCK, Parser
+from tonelint.quantities import signs
 from tonelint.sentences import Sentence
 from tonelint.text import Span
 
@@ -74,7 +75,7 @@ class Search:
         for sentence in looked_at:
             text = lowered(sentence.folded.text)
             regexes = [(n, 0) for n, literals in by_text if any(literal in text for literal in literals)]
-            candidates = [way for way in self._index.candidates(sentence.vocabulary) if way[0] in self._used]
+            candidates = [way for way in self._index.candidates(sentence.vocabulary | signs(sentence.words.text)) if way[0] in self._used]
             yield sentence, _by_pattern([*candidates, *regexes])
 
     def _hits(self, work: Sequence[tuple[Sentence, _Candidates]], parsed: dict[int, Parsed]) -> Found:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeGuard
 
+from tonelint.elements import Anchors
 from tonelint.grammar.clauses import Clause
 from tonelint.grammar.tokens import Parse
 from tonelint.message import Anatomy, Message, Part, SectionKind
@@ -17,7 +18,6 @@ from tonelint.phrases import WordLists
 from tonelint.sentences import Sentence
 from tonelint.text import Span
 
-Anchors = tuple[frozenset[str], ...]
 Problem = Callable[[str, str], None]
 
 
@@ -50,8 +50,8 @@ class Pattern(Protocol):
     """Finds spans in a sentence, in one of several ways. Of every set of a way's anchors a word must be in the sentence."""
 
     @property
-    def ways(self) -> Sequence[Anchors]:
-        """The ways in which the pattern may match, each with the words that it cannot do without."""
+    def ways(self) -> Sequence[Sequence[Anchors]]:
+        """The ways in which the pattern may match, each with conditions, one of which must hold: words that it cannot do without."""
         ...
 
     @property
@@ -72,7 +72,7 @@ class LikenessPattern:
     least: float
     most: float
     needs_parse: bool = False
-    ways: Sequence[Anchors] = ()
+    ways: Sequence[Sequence[Anchors]] = ()
 
     def find(self, parsed: Parsed, ways: Iterable[int]) -> Iterator[Span]:
         """Raise TypeError: one sentence alone has no scores."""

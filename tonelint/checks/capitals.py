@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from tonelint.checks.base import Anchors, Compiling, Judge, Parsed, Pattern
+from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
 from tonelint.checks.terms import compile_terms
+from tonelint.elements import Anchors
 from tonelint.text import Span
 
 _WORD = r"(?:[A-Z]{2,}(?:['-][A-Z]+)*|[IA])"
@@ -57,7 +58,7 @@ class Capitals:
     apart: frozenset[str]
     joining: frozenset[str] = frozenset()
     needs_parse: bool = False
-    ways: Sequence[Anchors] = ((),)
+    ways: Sequence[Sequence[Anchors]] = (((),),)
 
     def find(self, parsed: Parsed, ways: Iterable[int] = (0,)) -> Iterator[Span]:
         """Yield the runs in a sentence, and what is shouted apart."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Literal
 
-from tonelint.checks.base import Anchors, Compiling, Judge, Parsed, Pattern
+from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
 from tonelint.checks.terms import Terms, compile_terms
+from tonelint.elements import Anchors
 from tonelint.grammar.clauses import Clause
 from tonelint.grammar.tokens import Parse, Token
 from tonelint.line import Line
@@ -113,9 +114,9 @@ class ClausePattern:
     needs_parse: bool = True
 
     @property
-    def ways(self) -> Sequence[Anchors]:
+    def ways(self) -> Sequence[Sequence[Anchors]]:
         """One way, with the words that the frame cannot do without."""
-        return [self.frame.anchors]
+        return [[self.frame.anchors]]
 
     def find(self, parsed: Parsed, ways: Iterable[int] = (0,)) -> Iterator[Span]:
         """Yield the span of every clause that fits: from the first matched phrase to the last, or as `mark` says."""

@@ -11,10 +11,15 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any
 
+from tonelint.commonness import commonness
+
 Literals = frozenset[str]
 # The letters that a small ASCII letter also stands for where case does not count, beside its capital.
 _ALIKE = {0x131: "i", 0x130: "i", 0x17F: "s", 0x212A: "k"}
 _MOST, _LEAST_LENGTH = 80, 2
+# Of a thousand sentences, how many hold a mark, or some letters, which may be part of a word, by their number; roughly.
+_MARKS, _RARE_MARK = {",": 300, ".": 500, "'": 150, "-": 100, ":": 60, "!": 50, "?": 50}, 5
+_BY_LENGTH = {2: 200, 3: 60, 4: 10}
 
 
 def lowered(text: str) -> str:
@@ -51,7 +56,8 @@ def _of_item(name: str, argument: Any) -> Sequence[Literals]:
     if name == "SUBPATTERN":
         return _needed(argument[-1])
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and argument[0]:
-        return _needed(argument[2])
+        is_letter = len(argument[2]) == 1 and str(argument[2][0][0]) == "LITERAL"
+        return _needed(list(argument[2]) * (min(argument[0], _MOST) if is_letter else 1))
     if name == "ATOMIC_GROUP":
         return _needed(argument)
     if name == "IN":
@@ -75,5 +81,12 @@ def _tells(piece: str) -> bool:
 
 
 def _best(found: Sequence[Literals]) -> Literals | None:
-    """Return the set that is rarest to be met: of long pieces, and few of them."""
-    return min(found, key=lambda pieces: (-min(map(len, pieces)), len(pieces)), default=None)
+    """Return the set that the fewest texts have a piece of."""
+    return min(found, key=lambda pieces: sum(map(_expected, pieces)), default=None)
+
+
+def _expected(piece: str) -> int:
+    """Return of how many of a thousand sentences about it is to be expected that they hold a piece of text."""
+    if not any(map(str.isalnum, piece)):
+        return _MARKS.get(piece.strip(), _RARE_MARK)
+    return commonness([piece.strip(" '")]) + _BY_LENGTH.get(len(piece), 0)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tonelint.archive import Pieces
-from tonelint.checks.base import Anchors, Compiling, Judge, Parsed, Pattern
+from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
+from tonelint.elements import Anchors
 from tonelint.phrases import Phrase, PhraseError, compile_phrase
 from tonelint.text import Span
 
@@ -19,9 +20,9 @@ class PhrasePattern:
     needs_parse: bool = False
 
     @property
-    def ways(self) -> Sequence[Anchors]:
+    def ways(self) -> Sequence[Sequence[Anchors]]:
         """The words that each of the phrases cannot do without."""
-        return [phrase.anchors for phrase in self.phrases]
+        return [phrase.ways for phrase in self.phrases]
 
     def find(self, parsed: Parsed, ways: Iterable[int]) -> Iterator[Span]:
         """Yield the matches of some of the phrases in the folded words of a sentence, each phrase's without doubles."""

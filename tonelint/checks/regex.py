@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tonelint.checks.base import Anchors, Compiling, Judge, Parsed, Pattern
+from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
 from tonelint.checks.literals import literals_of
+from tonelint.elements import Anchors
 from tonelint.text import Span
 
 
@@ -21,7 +22,7 @@ class RegexPattern:
     needs_parse: bool = False
 
     @property
-    def ways(self) -> Sequence[Anchors]:
+    def ways(self) -> Sequence[Sequence[Anchors]]:
         """None that words tell of: whether it may match is told by pieces of text."""
         return []
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tonelint.checks.base import Anchors, Compiling, Judge, Parsed, Pattern
+from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
 from tonelint.decode import Located
+from tonelint.elements import Anchors
 from tonelint.text import Span
 
 Matcher = Callable[[Any], list[Any]]
@@ -25,9 +26,9 @@ class RawPattern:
     needs_parse: bool = True
 
     @property
-    def ways(self) -> Sequence[Anchors]:
+    def ways(self) -> Sequence[Sequence[Anchors]]:
         """One way, with the words that the pattern names."""
-        return [self.anchors]
+        return [[self.anchors]]
 
     def find_in(self, parsed: Parsed, matcher: Matcher) -> Iterator[Span]:
         """Yield the spans from the first to the last matched token."""
