@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from tonelint import likeness
-from tonelint.checks.base import Hit, LikenessPattern, Parsed, Pattern
+from tonelint.checks.base import Hit, LikenessPattern, Parsed, Pattern, is_grammatical
 from tonelint.checks.literals import lowered
 from tonelint.checks.regex import RegexPattern
 from tonelint.checks.tokens import Matcher, RawPattern
 from tonelint.errors import InvalidFileError, Problem
 from tonelint.grammar.clauses import clauses
+from tonelint.grammar.pieces import with_pieces
 from tonelint.index import Index, Way, index_of
 from tonelint.message import SectionKind
 from tonelint.nlp import LOCK, Parser
@@ -42,6 +43,7 @@ class Search:
         if index is None or not filtered or not used.keys() <= {id(pattern) for pattern in index.patterns}:
             index = index_of(used.values(), filtered=filtered)
         self._index = index
+        self._filtered = filtered
         self._used = {number: pattern for number, pattern in enumerate(index.patterns) if id(pattern) in used}
         self._by_text = {n: p.literals or ANYTHING for n, p in self._used.items() if isinstance(p, RegexPattern)}
         self._scales = sorted({pattern.scale for pattern in used.values() if isinstance(pattern, LikenessPattern)})
@@ -51,7 +53,7 @@ class Search:
     def find(self, messages: Sequence[Sequence[Sentence]]) -> list[Found]:
         """Return, for each message's sentences, the hits by the identity of the pattern."""
         work = [list(self._work(sentences)) for sentences in messages]
-        to_parse = [s for one in work for s, candidates in one if any(self._used[number].needs_parse for number in candidates)]
+        to_parse = [s for one in work for s, candidates in one if any(self._asks_for_parse(number, s) for number in candidates)]
         with LOCK:
             parses = self.parser.parse([s.for_parser.text for s in to_parse])
             parsed = {id(s): Parsed(s, parse, tuple(clauses(parse))) for s, parse in zip(to_parse, parses, strict=True)}
@@ -74,8 +76,12 @@ class Search:
         for sentence in looked_at:
             text = lowered(sentence.folded.text)
             regexes = [(n, 0) for n, literals in by_text if any(literal in text for literal in literals)]
-            candidates = [way for way in self._index.candidates(sentence.vocabulary) if way[0] in self._used]
+            candidates = [way for way in self._index.candidates(with_pieces(sentence.vocabulary)) if way[0] in self._used]
             yield sentence, _by_pattern([*candidates, *regexes])
+
+    def _asks_for_parse(self, number: int, sentence: Sentence) -> bool:
+        pattern = self._used[number]
+        return is_grammatical(pattern) and (not self._filtered or pattern.could_match(sentence))
 
     def _hits(self, work: Sequence[tuple[Sentence, _Candidates]], parsed: dict[int, Parsed]) -> Found:
         found: Found = {}
