@@ -5,10 +5,13 @@ The trained tagger and parser are used; named entities, sentence splitting and l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from functools import cache, lru_cache
 from importlib import import_module, util
 from threading import RLock
+from types import ModuleType
 from typing import Any
 
 from tonelint.grammar.tokens import Parse, Token
@@ -22,6 +25,14 @@ BATCH = 64
 # Raw spaCy patterns may ask for these; they cost as much as the parser, so only then are they loaded.
 _COSTLY = {"POS": ("attribute_ruler",), "LEMMA": ("attribute_ruler", "lemmatizer"), "MORPH": ("attribute_ruler",)}
 _NEVER = ("ner", "senter")
+# The words of the texts that the model was trained on: those that it is asked about come by themselves.
+_FOR_RAW_PATTERNS = ("strings",)
+_TOKENIZER = "tonelint.Tokenizer.v1"
+_COMMAND_LINE = ("spacy.cli", "spacy.cli.info")
+# So many parses are kept, for sentences that come again: footers, greetings, what every variant of a template says.
+_KEPT = 1000
+# When the vocabulary has grown to so many words, what comes new is forgotten after each call.
+_MOST_WORDS = 50_000
 
 
 def model_name() -> str:
@@ -38,7 +49,40 @@ def _package() -> str:
 
 @cache
 def _loaded(exclude: tuple[str, ...]) -> Any:
-    return import_module(_package()).load(exclude=list(exclude))
+    spacy = _spacy()
+    # The model's tokenizer is read from its file: making one with spaCy's own exceptions first would take as long again.
+    spacy.registry.tokenizers(_TOKENIZER, func=_bare_tokenizer)
+    nlp = import_module(_package()).load(exclude=list(exclude), config={"nlp": {"tokenizer": {"@tokenizers": _TOKENIZER}}})
+    for name in nlp.pipe_names:
+        for label in getattr(nlp.get_pipe(name), "labels", ()):
+            nlp.vocab.strings.add(label)
+    return nlp
+
+
+def _bare_tokenizer() -> Any:
+    return lambda nlp: import_module("spacy.tokenizer").Tokenizer(nlp.vocab)
+
+
+def _spacy() -> Any:
+    """Import spaCy without its command line, which is a third of the import, and which nothing here calls.
+
+    An empty module stands in for it while spaCy is imported; whoever imports it later gets the real one.
+    """
+    if "spacy" in sys.modules:
+        return sys.modules["spacy"]
+    package, info = (ModuleType(name) for name in _COMMAND_LINE)
+    package.__path__ = []
+    info.info = lambda *args, **options: import_module("spacy.cli.info").info(*args, **options)  # type: ignore[attr-defined]
+    sys.modules.update(zip(_COMMAND_LINE, (package, info), strict=True))
+    try:
+        return import_module("spacy")
+    except ImportError:
+        # Another spaCy may need more of it: then the whole is imported below.
+        pass
+    finally:
+        for name in _COMMAND_LINE:
+            del sys.modules[name]
+    return import_module("spacy")
 
 
 class Parser:
@@ -46,7 +90,11 @@ class Parser:
 
     def __init__(self, attributes: frozenset[str] = frozenset()) -> None:
         needed = {name for attribute in attributes for name in _COSTLY.get(attribute, ())}
-        self._exclude = (*_NEVER, *sorted({"attribute_ruler", "lemmatizer"} - needed))
+        self._keeps_docs = bool(attributes)
+        unasked = () if attributes else _FOR_RAW_PATTERNS
+        self._exclude = (*_NEVER, *unasked, *sorted({"attribute_ruler", "lemmatizer"} - needed))
+        self._known: dict[str, Parse] = {}
+        self._names: dict[int, str] = {}
         self.parsed = 0
 
     @property
@@ -55,25 +103,49 @@ class Parser:
         return _loaded(self._exclude)
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
-        """Parse each text on its own; one parse per text, in order."""
-        self.parsed += len(texts)
-        return [_parse(doc) for doc in self.nlp.pipe(texts, batch_size=BATCH)] if texts else []
+        """Parse each text on its own; one parse per text, in order. `parsed` counts those that were not known already."""
+        known = self._known
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        self.parsed += len(new)
+        if new:
+            known.update(zip(new, self._parse(new), strict=True))
+        found = [known[text] for text in texts]
+        for text in [*known][: max(0, len(known) - _KEPT)]:
+            del known[text]
+        return found
+
+    def _parse(self, texts: Sequence[str]) -> list[Parse]:
+        nlp = self.nlp
+        is_full = len(nlp.vocab.strings) > _MOST_WORDS and not self._keeps_docs
+        with nlp.memory_zone() if is_full else nullcontext():
+            return [Parse(tuple(_tokens(doc, self._names)), doc if self._keeps_docs else None) for doc in nlp.pipe(texts, batch_size=BATCH)]
+
+    @property
+    def _matchers(self) -> Any:
+        _spacy()
+        return import_module("spacy.matcher")
 
     def token_matcher(self, patterns: Iterable[Any]) -> Any:
         """Return a spaCy Matcher over token patterns. Raises ValueError when spaCy refuses one."""
-        matcher = import_module("spacy.matcher").Matcher(self.nlp.vocab, validate=True)
+        matcher = self._matchers.Matcher(self.nlp.vocab, validate=True)
         for pattern in patterns:
             matcher.add("pattern", [pattern])
         return matcher
 
     def dependency_matcher(self, patterns: Iterable[Any]) -> Any:
         """Return a spaCy DependencyMatcher. Raises ValueError when spaCy refuses a pattern."""
-        matcher = import_module("spacy.matcher").DependencyMatcher(self.nlp.vocab, validate=True)
+        matcher = self._matchers.DependencyMatcher(self.nlp.vocab, validate=True)
         for pattern in patterns:
             matcher.add("pattern", [pattern])
         return matcher
 
 
-def _parse(doc: Any) -> Parse:
-    tokens = tuple(Token(t.i, t.idx, t.idx + len(t.text), t.text, t.lower_, t.tag_, t.dep_, t.head.i) for t in doc)
-    return Parse(tokens, doc)
+def _tokens(doc: Any, names: dict[int, str]) -> Iterator[Token]:
+    """Yield the tokens of a Doc. `names`: the tags and labels by their numbers, as far as they were asked for."""
+    strings = doc.vocab.strings
+    for at, token in enumerate(doc):
+        start, text, tag, dep = token.idx, token.text, token.tag, token.dep
+        for number in (tag, dep):
+            if number not in names:
+                names[number] = strings[number]
+        yield Token(at, start, start + len(text), text, text.lower(), names[tag], names[dep], token.head.i)

@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from tonelint import likeness
-from tonelint.checks.base import Hit, LikenessPattern, Parsed, Pattern
+from tonelint.checks.base import Hit, LikenessPattern, Parsed, Pattern, is_grammatical
 from tonelint.checks.literals import lowered
 from tonelint.checks.regex import RegexPattern
 from tonelint.checks.tokens import Matcher, RawPattern
 from tonelint.errors import InvalidFileError, Problem
 from tonelint.grammar.clauses import clauses
+from tonelint.grammar.pieces import with_pieces
 from tonelint.index import Index, Way, index_of
 from tonelint.message import SectionKind
 from tonelint.nlp import LOCK, Parser
@@ -26,6 +27,8 @@ from tonelint.quantities import signs
 from tonelint.sentences import Sentence
 from tonelint.text import Span
 
+# So many sentences are searched together, and so many parses are there at a time, at most.
+_TOGETHER = 256
 # A piece of text that is in every text.
 ANYTHING = frozenset([""])
 
@@ -43,20 +46,29 @@ class Search:
         if index is None or not filtered or not used.keys() <= {id(pattern) for pattern in index.patterns}:
             index = index_of(used.values(), filtered=filtered)
         self._index = index
+        self._filtered = filtered
         self._used = {number: pattern for number, pattern in enumerate(index.patterns) if id(pattern) in used}
-        self._by_text = {n: p.literals or ANYTHING for n, p in self._used.items() if isinstance(p, RegexPattern)}
+        self._by_text = {
+            n: p.literals if p.literals and filtered else ANYTHING for n, p in self._used.items() if isinstance(p, RegexPattern)
+        }
         self._scales = sorted({pattern.scale for pattern in used.values() if isinstance(pattern, LikenessPattern)})
         self._raw = [pattern for pattern in used.values() if isinstance(pattern, RawPattern)]
         self.parser = Parser(frozenset().union(*(pattern.attributes for pattern in self._raw)))
 
     def find(self, messages: Sequence[Sequence[Sentence]]) -> list[Found]:
         """Return, for each message's sentences, the hits by the identity of the pattern."""
-        work = [list(self._work(sentences)) for sentences in messages]
-        to_parse = [s for one in work for s, candidates in one if any(self._used[number].needs_parse for number in candidates)]
-        with LOCK:
-            parses = self.parser.parse([s.for_parser.text for s in to_parse])
-            parsed = {id(s): Parsed(s, parse, tuple(clauses(parse))) for s, parse in zip(to_parse, parses, strict=True)}
-            return [self._hits(one, parsed) for one in work]
+        found: list[Found] = [defaultdict(list) for _ in messages]
+        work = ((hits, *one) for hits, sentences in zip(found, messages, strict=True) for one in self._work(sentences))
+        # Parses are large: only those of some sentences are there at a time.
+        while batch := list(itertools.islice(work, _TOGETHER)):
+            to_parse = [s for _, s, candidates in batch if any(self._asks_for_parse(number, s) for number in candidates)]
+            with LOCK:
+                parses = zip(to_parse, self.parser.parse([s.for_parser.text for s in to_parse]), strict=True)
+                parsed = {id(s): Parsed(s, parse, tuple(clauses(parse))) for s, parse in parses}
+                for hits, sentence, candidates in batch:
+                    self._search(parsed.get(id(sentence)) or Parsed(sentence), candidates, hits)
+                    sentence.let_go()
+        return found
 
     def scores(self, messages: Sequence[Sequence[Sentence]]) -> list[Scores]:
         """Return, for each message's sentences, their scores on every scale that a pattern asks for."""
@@ -75,23 +87,26 @@ class Search:
         for sentence in looked_at:
             text = lowered(sentence.folded.text)
             regexes = [(n, 0) for n, literals in by_text if any(literal in text for literal in literals)]
-            candidates = [way for way in self._index.candidates(sentence.vocabulary | signs(sentence.words.text)) if way[0] in self._used]
+            known = with_pieces(sentence.vocabulary) | signs(sentence.words.text)
+            candidates = [way for way in self._index.candidates(known) if way[0] in self._used]
             yield sentence, _by_pattern([*candidates, *regexes])
 
-    def _hits(self, work: Sequence[tuple[Sentence, _Candidates]], parsed: dict[int, Parsed]) -> Found:
-        found: Found = {}
-        for sentence, candidates in work:
-            view = parsed.get(id(sentence)) or Parsed(sentence)
-            for number, ways in candidates.items():
-                pattern = self._used[number]
-                if isinstance(pattern, RawPattern):
-                    spans: Iterable[Span] = pattern.find_in(view, self._matchers[id(pattern)])
-                else:
-                    spans = pattern.find(view, ways)
-                hits = [Hit(span, sentence.part, sentence) for span in (spans if len(ways) > 1 else dict.fromkeys(spans))]
-                if hits:
-                    found.setdefault(id(pattern), []).extend(hits)
-        return found
+    def _asks_for_parse(self, number: int, sentence: Sentence) -> bool:
+        pattern = self._used[number]
+        return is_grammatical(pattern) and (not self._filtered or pattern.could_match(sentence))
+
+    def _search(self, parsed: Parsed, candidates: _Candidates, hits: Found) -> None:
+        """Add to hits those of the patterns that a sentence may match."""
+        sentence = parsed.sentence
+        for number, ways in candidates.items():
+            pattern = self._used[number]
+            if isinstance(pattern, RawPattern):
+                spans: Iterable[Span] = pattern.find_in(parsed, self._matchers[id(pattern)])
+            else:
+                spans = pattern.find(parsed, ways)
+            found = [Hit(span, sentence.part, sentence) for span in (spans if len(ways) > 1 else dict.fromkeys(spans))]
+            if found:
+                hits[id(pattern)] += found
 
     @cached_property
     def _matchers(self) -> dict[int, Matcher]:

@@ -67,6 +67,11 @@ class Sentence:
         """Every word of the sentence in lower case: what the index of rule words is asked with."""
         return frozenset(_WORDS.findall(self.words.text)) | frozenset(_WORDS.findall(self.folded.text.lower()))
 
+    def let_go(self) -> None:
+        """Forget what was made for the search alone, which is many times as large as the sentence."""
+        for name in ("line", "vocabulary", "for_parser"):
+            self.__dict__.pop(name, None)
+
     @property
     def text(self) -> str:
         """The sentence as it stands in the prose."""

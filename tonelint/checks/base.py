@@ -64,6 +64,14 @@ class Pattern(Protocol):
         ...
 
 
+class GrammarPattern(Pattern, Protocol):
+    """A pattern that looks at the parse, which is made only of sentences that it could match in by their words."""
+
+    def could_match(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence with a word of each set of anchors is worth a parse."""
+        ...
+
+
 @dataclass(frozen=True)
 class LikenessPattern:
     """Sentences whose score on a scale lies in a range. Scores are made for many sentences at once, so `find` has no say."""
@@ -140,6 +148,11 @@ class Options(Protocol):
 def is_pattern(check: Pattern | Judge) -> TypeGuard[Pattern]:
     """Tell a pattern from a judge."""
     return hasattr(check, "find")
+
+
+def is_grammatical(pattern: Pattern) -> TypeGuard[GrammarPattern]:
+    """Tell a pattern that looks at the parse from one that looks at words."""
+    return pattern.needs_parse
 
 
 def is_judge(check: Pattern | Judge) -> TypeGuard[Judge]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Literal
@@ -10,7 +11,8 @@ from typing import Annotated, Literal
 from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
 from tonelint.checks.terms import Terms, compile_terms
 from tonelint.elements import Anchors
-from tonelint.grammar.clauses import Clause
+from tonelint.grammar.clauses import CONDITIONS, FUTURE, NEGATORS, PERFECT, Clause
+from tonelint.grammar.pieces import run_of
 from tonelint.grammar.tokens import Parse, Token
 from tonelint.line import Line
 from tonelint.phrases import Phrase, PhraseError, compile_phrase
@@ -20,6 +22,9 @@ from tonelint.text import Span
 Switch = Literal["yes", "no", "any"]
 Tense = Literal["past", "perfect", "present", "future"]
 Mark = Literal["clause", "verb", "sentence"]
+
+# Behind a plain word a question mark is a token of its own; what is glued to other marks is left to the parser.
+_QUESTION = re.compile(r"(?:^|\s)[A-Za-z]+\?$")
 
 
 @dataclass(frozen=True)
@@ -71,13 +76,31 @@ class Frame:
     @cached_property
     def anchors(self) -> Anchors:
         """The words that a sentence needs for the frame to match in it."""
-        places = (self.verb, self.subject, self.object, self.complement, self.adverb)
-        own = [place.anchor for place in places if place]
-        own += [frozenset({name.split()[-1]}) for name, _ in self.prepositions]
-        found = [anchor for anchor in own if anchor]
+        found = [*self.clause_anchors()]
         if self.has and all(phrase.anchors for phrase in self.has):
             found.append(frozenset().union(*(phrase.anchors[0] for phrase in self.has)))
-        return tuple(sorted([*found, *(self.opens.anchors if self.opens else ())], key=len))
+        return tuple(sorted(found, key=len))
+
+    def clause_anchors(self) -> Iterator[frozenset[str]]:
+        """Yield the words that the parse needs for the frame to fit one of its clauses."""
+        places = (self.verb, self.subject, self.object, self.complement, self.adverb, *(terms for _, terms in self.prepositions))
+        yield from (anchor for place in places if place and (anchor := place.anchor))
+        yield from (frozenset({name.split()[-1]}) for name, terms in self.prepositions if not terms.nothing)
+        yield from (frozenset(map(run_of, words)) for words in _words_of_switches(self.options))
+        if self.opens:
+            yield from self.opens.clause_anchors()
+
+
+def _words_of_switches(options: ClauseOptions) -> Iterator[Collection[str]]:
+    """Yield sets of tokens, one of each of which is in every clause that is said as the options ask."""
+    if options.negated == "yes":
+        yield NEGATORS
+    if options.conditional == "yes":
+        yield CONDITIONS
+    if options.modal:
+        yield options.modal
+    if options.tense and not {"past", "present"}.intersection(options.tense):
+        yield frozenset().union(*(FUTURE if tense == "future" else PERFECT for tense in options.tense))
 
 
 def _frame(options: ClauseOptions, context: Compiling) -> Frame:
@@ -118,15 +141,17 @@ class ClausePattern:
         """One way, with the words that the frame cannot do without."""
         return [[self.frame.anchors]]
 
+    def could_match(self, sentence: Sentence) -> bool:
+        """Tell whether the frame may be in a sentence, by its words and its last mark."""
+        return _may_ask(self.frame.options.question, sentence.for_parser.text) and _fits_words(self.frame, sentence.line)
+
     def find(self, parsed: Parsed, ways: Iterable[int] = (0,)) -> Iterator[Span]:
         """Yield the span of every clause that fits: from the first matched phrase to the last, or as `mark` says."""
         del ways
-        if parsed.parse is None or not _fits_words(self.frame, parsed.sentence.line):
-            return
-        for clause in parsed.clauses:
-            matched = fit(self.frame, clause, parsed.clauses)
-            if matched is not None:
-                yield self._mark(parsed, matched)
+        found = [matched for clause in parsed.clauses if (matched := fit(self.frame, clause, parsed.clauses)) is not None]
+        # Phrases cost more than clauses, and few of those fit.
+        if found and _fits_words(self.frame, parsed.sentence.line):
+            yield from (self._mark(parsed, matched) for matched in found)
 
     def _mark(self, parsed: Parsed, matched: list[tuple[int, int]]) -> Span:
         if self.frame.options.mark == "sentence":
@@ -144,6 +169,11 @@ class ClausePattern:
         had = [sentence.words.span(*place) for place in found if place]
         after = [other.end for other in had if other.start >= span.start]
         return Span(span.start, max([span.end, *after]))
+
+
+def _may_ask(question: Switch, text: str) -> bool:
+    """Tell whether a text may be a question, or none, as is wanted."""
+    return "?" in text if question == "yes" else not (question == "no" and _QUESTION.search(text))
 
 
 def _fits_words(frame: Frame, line: Line) -> bool:

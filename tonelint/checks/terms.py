@@ -9,7 +9,8 @@ from functools import cached_property
 from tonelint.checks.base import Compiling
 from tonelint.errors import near
 from tonelint.grammar.inflection import forms
-from tonelint.grammar.roles import SECOND, Role, roles
+from tonelint.grammar.pieces import run_of
+from tonelint.grammar.roles import CUSTOMERS, SECOND, Role, roles
 from tonelint.grammar.tokens import Parse, Token
 
 _CLITICS = {"be": {"'s", "'re", "'m", "s", "re", "m"}, "have": {"'ve", "'s", "'d", "ve", "d"}, "will": {"'ll", "wo"}, "not": {"n't"}}
@@ -31,12 +32,11 @@ class Terms:
 
     @cached_property
     def anchor(self) -> frozenset[str] | None:
-        """The words one of which must be in the sentence; None when a role or anything at all will do."""
-        if self.something or self.nothing or self.roles - {Role.READER}:
+        """The words one of which must be in the sentence; None when anything at all will do, or any name."""
+        if self.something or self.nothing or Role.SENDER in self.roles:
             return None
-        reader = SECOND if Role.READER in self.roles else frozenset()
-        longest = {max(phrase, key=len) for phrase in self.phrases}
-        return frozenset(word.lstrip("'") for word in self.words | longest | reader)
+        spoken_of = {word for role, words in ((Role.READER, SECOND), (Role.CUSTOMERS, CUSTOMERS)) if role in self.roles for word in words}
+        return frozenset(run_of(word) for word in self.words | spoken_of | {word for phrase in self.phrases for word in _longest(phrase)})
 
     def match(self, parse: Parse, heads: Sequence[Token]) -> Token | None:
         """Return the first head that is one of the terms; None when there is none."""
@@ -61,6 +61,12 @@ class Terms:
             for at in range(len(text) - len(phrase) + 1)
             if any(token.i == head.i for token in near_head[at : at + len(phrase)])
         )
+
+
+def _longest(phrase: tuple[str, ...]) -> frozenset[str]:
+    """Return the forms that the longest word of a phrase may have in it: those at its ends are inflected."""
+    at = max(range(len(phrase)), key=lambda number: len(phrase[number]))
+    return forms(phrase[at]) if at in (0, len(phrase) - 1) else frozenset({phrase[at]})
 
 
 def _variants(phrase: tuple[str, ...]) -> set[tuple[str, ...]]:

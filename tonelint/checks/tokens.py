@@ -9,6 +9,7 @@ from typing import Any
 from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
 from tonelint.decode import Located
 from tonelint.elements import Anchors
+from tonelint.sentences import Sentence
 from tonelint.text import Span
 
 Matcher = Callable[[Any], list[Any]]
@@ -29,6 +30,10 @@ class RawPattern:
     def ways(self) -> Sequence[Sequence[Anchors]]:
         """One way, with the words that the pattern names."""
         return [[self.anchors]]
+
+    def could_match(self, _: Sentence) -> bool:
+        """Return True: spaCy alone knows."""
+        return True
 
     def find_in(self, parsed: Parsed, matcher: Matcher) -> Iterator[Span]:
         """Yield the spans from the first to the last matched token."""

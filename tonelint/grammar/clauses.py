@@ -14,8 +14,11 @@ from functools import cached_property
 from tonelint.grammar.roles import is_opening_name
 from tonelint.grammar.tokens import Parse, Token
 
-_NEGATORS = frozenset({"not", "n't", "never", "no", "without", "hardly", "neither", "nor", "nobody", "nothing", "none"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "should", "once", "until", "when", "whenever", "provided", "in case"})
+# One of these is in every clause that is negated, a condition, in the future or perfect; the past and the present need no word.
+NEGATORS = frozenset({"not", "n't", "never", "no", "without", "hardly", "neither", "nor", "nobody", "nothing", "none"})
+CONDITIONS = frozenset({"if", "unless", "whether", "should", "once", "until", "when", "whenever", "provided", "in case"})
+FUTURE = frozenset({"will", "'ll", "wo", "shall"})
+PERFECT = frozenset({"have", "has", "'ve", "'s", "had"})
 _PAST = frozenset({"VBD", "VBN"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "dative", "oprd")
@@ -67,7 +70,7 @@ class Clause:
     def is_conditional(self) -> bool:
         """Under "if", "unless", "should you ..." and the like, itself or through a verb above it."""
         return any(
-            child.lower in _CONDITIONS and child.dep in ("mark", "advmod", "aux") and (child.lower != "should" or child.i < 1)
+            child.lower in CONDITIONS and child.dep in ("mark", "advmod", "aux") and (child.lower != "should" or child.i < 1)
             for token in self._chain()
             for child in self.parse.children(token)
         )
@@ -89,9 +92,9 @@ class Clause:
     @cached_property
     def tense(self) -> str:
         """One of past, perfect, present, future."""
-        if self.modal in ("will", "'ll", "wo", "shall"):
+        if self.modal in FUTURE:
             return "future"
-        if any(a.lower in ("have", "has", "'ve", "'s", "had") for a in self.auxiliaries) and self.verb.tag in _PAST:
+        if any(a.lower in PERFECT for a in self.auxiliaries) and self.verb.tag in _PAST:
             return "perfect"
         past = self.verb.tag == "VBD" or any(a.lower in ("was", "were", "did") for a in self.auxiliaries)
         return "past" if past else "present"
@@ -205,14 +208,14 @@ def _with_conjuncts(parse: Parse, heads: list[Token]) -> tuple[Token, ...]:
 
 
 def _has_negator(parse: Parse, token: Token) -> bool:
-    if token.lower in _NEGATORS:
+    if token.lower in NEGATORS:
         return True
     for child in parse.children(token):
-        if child.dep in ("neg", "det", "advmod", "preconj", "cc", "mark", "prep") and child.lower in _NEGATORS:
+        if child.dep in ("neg", "det", "advmod", "preconj", "cc", "mark", "prep") and child.lower in NEGATORS:
             return True
         if child.dep in ("nsubj", "nsubjpass", "dobj", "attr") and (
-            child.lower in _NEGATORS or any(c.lower == "no" for c in parse.children(child, "det"))
+            child.lower in NEGATORS or any(c.lower == "no" for c in parse.children(child, "det"))
         ):
             return True
     head = parse.head(token)
-    return head is not None and token.dep in ("acl", "pcomp") and any(c.lower in _NEGATORS for c in parse.children(head))
+    return head is not None and token.dep in ("acl", "pcomp") and any(c.lower in NEGATORS for c in parse.children(head))

@@ -32,7 +32,7 @@ _TEAM = frozenset(
         "business", "firm", "bank", "airline", "charity", "university", "hospital", "service", "community", "elves", "people", "gang",
     }
 )  # fmt: skip
-_CUSTOMERS = frozenset(
+CUSTOMERS = frozenset(
     {
         "customer", "customers", "client", "clients", "member", "members", "subscriber", "subscribers", "shopper", "shoppers", "user",
         "users", "guest", "guests", "consumer", "consumers", "patron", "patrons", "buyer", "buyers", "passenger", "passengers", "patient",
@@ -48,7 +48,7 @@ def roles(parse: Parse, head: Token) -> Iterator[Role]:
         yield Role.READER
     elif _is_sender(parse, head):
         yield Role.SENDER
-    elif head.lower in _CUSTOMERS:
+    elif head.lower in CUSTOMERS:
         yield Role.CUSTOMERS
     elif head.lower in _QUANTIFIERS:
         for owner in _of(parse, head):
@@ -58,9 +58,9 @@ def roles(parse: Parse, head: Token) -> Iterator[Role]:
 def _is_sender(parse: Parse, head: Token) -> bool:
     if head.lower in FIRST:
         return True
-    if is_opening_name(parse, head) and head.lower not in _CUSTOMERS | _EVERYBODY:
+    if is_opening_name(parse, head) and head.lower not in CUSTOMERS | _EVERYBODY:
         return True
-    if head.tag in ("NNP", "NNPS") and head.lower not in _CUSTOMERS:
+    if head.tag in ("NNP", "NNPS") and head.lower not in CUSTOMERS:
         return head.dep in ("nsubj", "agent", "pobj", "nsubjpass") and not _is_owned(parse, head, SECOND)
     if head.lower in _EVERYBODY and any(c.lower in ("at", "here", "from", "in", "on", "behind") for c in parse.children(head)):
         return not any(o.lower in SECOND for c in parse.children(head, "prep") for o in parse.children(c))

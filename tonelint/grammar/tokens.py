@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a parse: offsets in the parsed text, Penn tag, dependency label (ClearNLP) and the index of its head."""
 
     i: int
@@ -29,7 +28,7 @@ class Token:
 
 @dataclass(frozen=True)
 class Parse:
-    """The tokens of one sentence; `doc` is the parser's own value, for raw patterns."""
+    """The tokens of one sentence; `doc` is the parser's own value, for raw patterns; None when there are none."""
 
     tokens: tuple[Token, ...]
     doc: Any = field(repr=False, compare=False)
