@@ -14,6 +14,7 @@ import pickle
 from array import array
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from mmap import mmap
 from typing import Any, Generic, TypeVar, overload
 
 T_co = TypeVar("T_co", covariant=True)
@@ -52,9 +53,12 @@ class Pieces(Sequence[T_co], Generic[T_co]):
 
 
 class Archive:
-    """What `dumps` wrote. Raises ValueError when it is no archive; what is in it is as safe as any pickle, so it must be one's own."""
+    """What `dumps` wrote, as bytes or a file mapped into memory.
 
-    def __init__(self, data: bytes) -> None:
+    Raises ValueError when it is no archive. What is in it is as safe as any pickle, so it must be one's own.
+    """
+
+    def __init__(self, data: bytes | mmap) -> None:
         self._data = memoryview(data)
         count = int.from_bytes(data[:8], "little")
         self._start = 8 + 8 * count

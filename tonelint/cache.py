@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import mmap
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -26,13 +27,22 @@ _OTHERS_MAY_WRITE = 0o022
 def key(parts: Iterable[str]) -> str:
     """Return the key of what is made from some texts by this very program."""
     digest = hashlib.sha256(f"{__version__} {sys.version} {sys.platform}".encode())
-    package = Path(__file__).parent
-    for source in sorted(package.rglob("*.py")):
-        stat = source.stat()
-        digest.update(f"{source.relative_to(package)} {stat.st_mtime_ns} {stat.st_size}\n".encode())
+    for source in sorted(_sources(os.path.dirname(__file__))):
+        digest.update(source.encode())
     for part in parts:
         digest.update(hashlib.sha256(part.encode("utf-8", "surrogatepass")).digest())
     return digest.hexdigest()[:32]
+
+
+def _sources(folder: str) -> Iterator[str]:
+    """Yield a line for each source file of the program below a folder, which is another one when the file has changed."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                stat = entry.stat()
+                yield f"{entry.path} {stat.st_mtime_ns} {stat.st_size}\n"
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from _sources(entry.path)
 
 
 def get(name: str) -> Any | None:
@@ -41,8 +51,9 @@ def get(name: str) -> Any | None:
     try:
         if not (_is_ours(place.parent) and _is_ours(place)):
             return None
-        data = place.read_bytes()
-    except OSError:
+        with place.open("rb") as file:
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError):
         return None
     was_on = gc.isenabled()
     # Hundreds of thousands of small objects come to life: looking for garbage among them doubles the time.

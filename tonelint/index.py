@@ -9,8 +9,9 @@ that they lead to those are left that have all of theirs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tonelint.archive import Pieces
 from tonelint.checks.base import Pattern
@@ -25,16 +26,20 @@ Leads = tuple[tuple[frozenset[int], tuple[Way, ...]], ...]
 
 @dataclass(frozen=True)
 class Index:
-    """The words of patterns. `numbers`: where a word stands in `entries`; `always`: ways that need no word."""
+    """The words of patterns, parted by blanks, and what each of them leads to. `always`: ways that need no word."""
 
     patterns: tuple[Pattern, ...]
-    numbers: Mapping[str, int]
+    words: str
     entries: Sequence[tuple[frozenset[int], Leads]]
     always: tuple[Way, ...]
 
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {word: number for number, word in enumerate(self.words.split(" "))}
+
     def candidates(self, vocabulary: Iterable[str]) -> set[Way]:
         """Return the ways that a sentence with these words may match."""
-        known = [self.entries[number] for number in map(self.numbers.get, vocabulary) if number is not None]
+        known = [self.entries[number] for number in map(self._numbers.get, vocabulary) if number is not None]
         has = frozenset().union(*(sets for sets, _ in known))
         found = set(self.always)
         for _, leads in known:
@@ -86,4 +91,4 @@ class _Making:
 
     def index(self, patterns: tuple[Pattern, ...]) -> Index:
         entries = [(frozenset(sets), tuple((needs, tuple(ways)) for needs, ways in leads.items())) for sets, leads in self.words.values()]
-        return Index(patterns, {word: number for number, word in enumerate(self.words)}, Pieces(entries), tuple(self.always))
+        return Index(patterns, " ".join(self.words), Pieces(entries), tuple(self.always))

@@ -96,7 +96,8 @@ def load(
 def _load(found: Sequence[DataFile], words: Sequence[WordChange], *, cached: bool) -> RuleSet:
     if not cached:
         return _build(found, words)
-    key = cache.key(map(repr, (*found, *words)))
+    texts = [part for file in found for part in (file.path, file.kind, file.origin, file.text)]
+    key = cache.key([*texts, *map(repr, words)])
     kept = cache.get(key)
     if isinstance(kept, RuleSet):
         return kept

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Literal
 
+from tonelint.archive import Pieces
 from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
 from tonelint.checks.terms import Terms, compile_terms
 from tonelint.elements import Anchors
@@ -55,7 +56,7 @@ class ClauseOptions:
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
         """Compile the options to one pattern."""
-        return [ClausePattern(_frame(self, context))]
+        return [ClausePattern(Pieces([_frame(self, context)]))]
 
 
 @dataclass(frozen=True)
@@ -131,15 +132,20 @@ def _phrases(texts: Sequence[str], context: Compiling) -> tuple[Phrase, ...]:
 
 @dataclass(frozen=True)
 class ClausePattern:
-    """A frame to be found among the clauses of a parsed sentence."""
+    """A frame to be found among the clauses of a parsed sentence; the one item of `frames`, read when it is first asked for."""
 
-    frame: Frame
+    frames: Sequence[Frame]
     needs_parse: bool = True
 
     @property
     def ways(self) -> Sequence[Sequence[Anchors]]:
         """One way, with the words that the frame cannot do without."""
         return [[self.frame.anchors]]
+
+    @property
+    def frame(self) -> Frame:
+        """The frame."""
+        return self.frames[0]
 
     def could_match(self, sentence: Sentence) -> bool:
         """Tell whether the frame may be in a sentence, by its words and its last mark."""
