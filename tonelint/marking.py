@@ -20,24 +20,27 @@ class Marking:
     """The rules that may be in force, with the way from each pattern to those that mark what it finds."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._owners = Owners((rule.id, rule.patterns) for rule in rules)
+        self._marking = Owners((rule.id, rule.patterns) for rule in rules)
+        self._sparing = Owners((rule.id, rule.unless) for rule in rules)
 
     def marks(self, rules: Iterable[Rule], view: View) -> Iterator[tuple[Rule, Hit]]:
         """Yield what some of the rules mark in a message, rule by rule, each in order and without overlaps."""
-        concerned = self._owners.of(view)
+        marking, sparing = self._marking.of(view), self._sparing.of(view)
         for rule in rules:
-            if rule.judges or rule.id in concerned:
-                yield from ((rule, hit) for hit in _hits(rule, view))
+            patterns = marking.get(rule.id, ())
+            if patterns or rule.judges:
+                yield from ((rule, hit) for hit in _hits(rule, view, patterns, sparing.get(rule.id, ())))
 
 
-def _hits(rule: Rule, view: View) -> list[Hit]:
+def _hits(rule: Rule, view: View, patterns: Sequence[Pattern], unless: Sequence[Pattern]) -> list[Hit]:
+    """Return what a rule marks, of whose patterns and exceptions those are given that found something."""
     if any(_has(view, kind) for kind in rule.file.without):
         return []
     if (rule.given and not _finds(rule.given, view)) or (rule.unless_message and _finds(rule.unless_message, view)):
         return []
     hits = [replace(hit, of_message=True) for judge in rule.judges for hit in judge.judge(view)]
-    own = [hit for hit in view.hits(rule.patterns) if _is_ours(rule, hit)]
-    exempt = {id(hit.sentence) for hit in view.hits(rule.unless)} if own else ()
+    own = [hit for hit in view.hits(patterns) if _is_ours(rule, hit)]
+    exempt = {id(hit.sentence) for hit in view.hits(unless)} if own else ()
     hits += [hit for hit in own if id(hit.sentence) not in exempt]
     if len(hits) > 1 or (hits and hits[0].scale):
         hits = _without_overlaps(_exact_first(hits))

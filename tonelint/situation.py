@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tonelint.checks.base import Owners, View
+from tonelint.checks.base import Owners, Pattern, View
 from tonelint.message import SectionKind
 from tonelint.report import SituationFound
 from tonelint.rulefile import Sign, Situation
@@ -99,10 +99,10 @@ class Detector:
         present = words_of(view)
         is_counted = not view.anatomy.is_fragment and len(present) >= _LEAST_WORDS
         weights = self._learned.weigh(present if is_counted else frozenset())
-        concerned = self._owners.of(view)
+        found = self._owners.of(view)
         weighed = []
         for situation in self._situations:
-            total, shown = signs_of(view, [sign for sign in situation.signs if id(sign) in concerned])
+            total, shown = _signs(view, [(sign, found[id(sign)]) for sign in situation.signs if id(sign) in found])
             if is_counted and situation.id in weights.totals:
                 total += weights.totals[situation.id]
                 shown = sorted(shown, reverse=True)
@@ -137,21 +137,18 @@ def words_of(view: View) -> frozenset[str]:
     return frozenset(found)
 
 
-def signs_of(view: View, signs: Sequence[Sign]) -> tuple[float, list[tuple[float, str]]]:
-    """Return what signs weigh in a message, and their words with their weights."""
+def signs_of(view: View, situation: Situation) -> tuple[float, list[tuple[float, str]]]:
+    """Return what the signs of a situation weigh in a message, and their words with their weights."""
+    return _signs(view, [(sign, sign.patterns) for sign in situation.signs])
+
+
+def _signs(view: View, signs: Iterable[tuple[Sign, Sequence[Pattern]]]) -> tuple[float, list[tuple[float, str]]]:
     total = 0.0
     shown: list[tuple[float, str]] = []
-    for sign in signs:
-        text = _first(view, sign)
-        if text is not None:
+    for sign, patterns in signs:
+        hit = next((hit for hit in view.hits(patterns) if hit.sentence and hit.sentence.section in sign.sections), None)
+        if hit:
             total += sign.weight
             if sign.weight > 0:
-                shown.append((sign.weight, text))
+                shown.append((sign.weight, " ".join(hit.part.text[hit.span.start : hit.span.end].split())))
     return total, shown
-
-
-def _first(view: View, sign: Sign) -> str | None:
-    for hit in view.hits(sign.patterns):
-        if hit.sentence and hit.sentence.section in sign.sections:
-            return " ".join(hit.part.text[hit.span.start : hit.span.end].split())
-    return None

@@ -57,7 +57,7 @@ def known(labelled: Sequence[tuple[str, str]]) -> list[Known]:
     unknown = Policy(engine.ruleset, "unknown")
     readings = engine.read((plain.read(Source("mail.txt", text))[0] for text, _ in labelled), lambda _: unknown)
     return [
-        Known(words_of(reading.view), {s.id: signs_of(reading.view, s.signs)[0] for s in every.situations}, name)
+        Known(words_of(reading.view), {s.id: signs_of(reading.view, s)[0] for s in every.situations}, name)
         for (_, name), reading in zip(labelled, readings, strict=True)
     ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Generic, Protocol, TypeGuard, TypeVar
 
 from tonelint.grammar.clauses import Clause
@@ -124,18 +124,20 @@ class Owners(Generic[Name]):
     """
 
     def __init__(self, owners: Iterable[tuple[Name, Iterable[Pattern]]]) -> None:
-        self._always: set[Name] = set()
-        self._owners: dict[int, list[Name]] = {}
-        for name, patterns in owners:
-            for pattern in patterns:
-                if isinstance(pattern, LikenessPattern):
-                    self._always.add(name)
-                else:
-                    self._owners.setdefault(id(pattern), []).append(name)
+        self._always: list[tuple[int, Name, Pattern]] = []
+        self._owned: dict[int, list[tuple[int, Name, Pattern]]] = {}
+        asked = ((name, pattern) for name, patterns in owners for pattern in patterns)
+        for number, (name, pattern) in enumerate(asked):
+            is_scored = isinstance(pattern, LikenessPattern)
+            (self._always if is_scored else self._owned.setdefault(id(pattern), [])).append((number, name, pattern))
 
-    def of(self, view: View) -> set[Name]:
-        """Return the names of those for whom something may have been found in a message."""
-        return self._always.union(*(self._owners.get(pattern, ()) for pattern in view.found))
+    def of(self, view: View) -> dict[Name, list[Pattern]]:
+        """Return those for whom something may have been found in a message, each with the patterns that may have, in order."""
+        asked = [*self._always, *(one for pattern in view.found for one in self._owned.get(pattern, ()))]
+        patterns: dict[Name, list[Pattern]] = {}
+        for _, name, pattern in sorted(asked, key=itemgetter(0)):
+            patterns.setdefault(name, []).append(pattern)
+        return patterns
 
 
 class Judge(Protocol):
