@@ -14,6 +14,7 @@ from tonelint.decode import Located
 from tonelint.errors import Problem, near
 from tonelint.finding import Finding, Place, Severity
 from tonelint.fixing import fix_of
+from tonelint.listed import InLines
 from tonelint.marking import Marking
 from tonelint.merging import Marked, Seen, merged
 from tonelint.message import Message, Part
@@ -54,7 +55,7 @@ class Engine:
 
     def __init__(self, ruleset: RuleSet, *, filtered: bool = True) -> None:
         self.ruleset = ruleset
-        self._words = compile_words(ruleset.lists)
+        self._words = compile_words(InLines(ruleset.lists, ruleset.in_lines))
         self.search = Search(ruleset.patterns(), ruleset.index, filtered=filtered)
 
     @cached_property

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tonelint.listed import Listed
+from tonelint.listed import InLines, Listed
 from tonelint.message import Block, Part
-from tonelint.phrases import WordLists
 from tonelint.sentences import unwrap
 from tonelint.text import Span
 
@@ -47,7 +46,7 @@ class FooterWords:
     hints: Listed
 
 
-def compile_footer(lists: WordLists) -> FooterWords:
+def compile_footer(lists: InLines) -> FooterWords:
     """Compile the word lists of the footer."""
     return FooterWords(Listed("footer-cues", lists), Listed("footer-hints", lists))
 

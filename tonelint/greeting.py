@@ -9,9 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tonelint.listed import Listed
+from tonelint.listed import InLines, Listed
 from tonelint.message import Addressee, Block, BlockKind, FieldKind, Greeting, Part
-from tonelint.phrases import WordLists
 from tonelint.sentences import unwrap
 from tonelint.text import Span
 
@@ -55,7 +54,7 @@ class GreetingWords:
     calling: Listed
 
 
-def compile_greeting(lists: WordLists) -> GreetingWords:
+def compile_greeting(lists: InLines) -> GreetingWords:
     """Compile the word lists of the greeting."""
     return GreetingWords(
         # The words before the end of the greeting are whom it addresses.

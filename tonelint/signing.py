@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tonelint.listed import Listed
+from tonelint.listed import InLines, Listed
 from tonelint.message import Block, BlockKind, FieldKind, Message, Part, PartRole, Section, SectionKind, Signature, Signer
-from tonelint.phrases import WordLists
 from tonelint.sentences import unwrap
 from tonelint.text import Span
 
@@ -81,7 +80,7 @@ class Signing:
     company: Listed
 
 
-def compile_signing(lists: WordLists) -> Signing:
+def compile_signing(lists: InLines) -> Signing:
     """Compile the word lists of the sign-off."""
     return Signing(
         Listed("closing-words", lists, r"[ \t]*(?P<words>%s)\s*(?P<end>[,.!–—-]*)\s*", re.I),
