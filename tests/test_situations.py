@@ -35,10 +35,11 @@ def test_nothing_of_the_half_that_counts_is_learned_from(training, benchmark):
 
 
 def test_a_message_weighs_its_words_by_their_rarity_and_not_by_their_number():
-    learned = LearnedWords(("notice", "survey"), (0.5, -0.5), {"closed": [3.0, 6.0, -6.0], "rate us": [4.0, -8.0, 8.0]})
-    total, words = learned.weigh("notice", frozenset({"closed", "rate us", "kettle"}))
-    assert total == pytest.approx(LEARNED_WEIGHT * (0.5 + (6.0 - 8.0) / 5.0))
-    assert [word for _, word in words] == ["closed", "rate us"]
+    learned = LearnedWords(("notice", "survey"), (0.5, -0.5), {"closed": "3.0 6.0 -6.0", "rate us": "4.0 -8.0 8.0"})
+    weights = learned.weigh(frozenset({"closed", "rate us", "kettle"}))
+    assert weights.words == ["closed", "rate us"]
+    assert weights.totals["notice"] == pytest.approx(LEARNED_WEIGHT * (0.5 + (6.0 - 8.0) / 5.0))
+    assert weights.told("notice") == [(pytest.approx(LEARNED_WEIGHT * 6.0 / 5.0), "closed")]
 
 
 def test_a_fragment_is_judged_by_signs_alone(reading):

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from tonelint.footer import FooterWords, compile_footer, split_footer
 from tonelint.greeting import GreetingWords, compile_greeting, find_greeting
+from tonelint.listed import InLines
 from tonelint.message import Anatomy, Block, BlockKind, FieldKind, Message, Part, PartRole, Section, SectionKind
-from tonelint.phrases import WordLists
 from tonelint.sentences import Sentence, Stretch, cut
 from tonelint.signing import Signing, compile_signing, find_signature
 from tonelint.text import Span
@@ -40,7 +40,7 @@ class Words:
     footer: FooterWords
 
 
-def compile_words(lists: WordLists) -> Words:
+def compile_words(lists: InLines) -> Words:
     """Compile the anatomy's word lists."""
     return Words(compile_greeting(lists), compile_signing(lists), compile_footer(lists))
 

@@ -9,16 +9,16 @@ from itertools import groupby, islice
 
 from tonelint import likeness
 from tonelint.anatomy import compile_words, dissect
-from tonelint.checks.base import Hit, Judge, Pattern, View, is_judge, is_pattern
+from tonelint.checks.base import Hit, View
 from tonelint.decode import Located
 from tonelint.errors import Problem, near
 from tonelint.finding import Finding, Place, Severity
 from tonelint.fixing import fix_of
-from tonelint.guards import is_negated, is_quoted
+from tonelint.listed import InLines
+from tonelint.marking import Marking
 from tonelint.merging import Marked, Seen, merged
-from tonelint.message import Message, Part, SectionKind
+from tonelint.message import Message, Part
 from tonelint.names import SITUATIONS
-from tonelint.narrowing import narrowed
 from tonelint.policy import Policy
 from tonelint.report import FileReport, SituationFound, Skipped
 from tonelint.rulefile import Rule
@@ -26,12 +26,14 @@ from tonelint.ruleset import RuleSet, learned_words
 from tonelint.search import Search
 from tonelint.sentences import Sentence
 from tonelint.showing import shown_of, spot_of
-from tonelint.situation import LearnedWords, detect
+from tonelint.situation import Detector, LearnedWords
 from tonelint.suppression import Case, suppressed
 from tonelint.tally import tallied
 from tonelint.text import Span
 
 _TOGETHER = 32
+# Characters that no reader sees.
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 # What likeness alone finds weighs no more than a warning does, in tenths of a point.
 _MOST_BY_LIKENESS = 60
 
@@ -53,12 +55,16 @@ class Engine:
 
     def __init__(self, ruleset: RuleSet, *, filtered: bool = True) -> None:
         self.ruleset = ruleset
-        self._words = compile_words(ruleset.lists)
+        self._words = compile_words(InLines(ruleset.lists, ruleset.in_lines))
         self.search = Search(ruleset.patterns(), ruleset.index, filtered=filtered)
 
     @cached_property
-    def _learned(self) -> LearnedWords:
-        return LearnedWords.of(learned_words())
+    def _marking(self) -> Marking:
+        return Marking(self.ruleset.rules)
+
+    @cached_property
+    def _detector(self) -> Detector:
+        return Detector(self.ruleset.situations, LearnedWords.of(learned_words()))
 
     def lint(self, messages: Iterable[Message], policy_of: Callable[[str], Policy] | None = None) -> Iterator[FileReport]:
         """Yield a report for each message, in order; its variants, which follow one another, are one.
@@ -89,7 +95,7 @@ class Engine:
             return SituationFound(view.message.situation, "front-matter")
         if policy.usual:
             return SituationFound(policy.usual, "configuration")
-        return detect(view, self.ruleset.situations, self._learned)
+        return self._detector.situation(view)
 
     def _case(self, readings: Sequence[Reading]) -> Case:
         first, situation, policy = readings[0].view.message, readings[0].situation, readings[0].policy
@@ -102,11 +108,10 @@ class Engine:
 
     def _seen(self, reading: Reading, parts: Sequence[Part]) -> Seen:
         view, situation = reading.view, reading.situation.name
-        rules = [rule for rule in reading.policy.ruleset.rules if not _switched_off(rule, situation)]
+        rules = (rule for rule in reading.policy.ruleset.rules if not _switched_off(rule, situation))
         marks = (
             Marked(_finding(rule, hit, view, situation, parts), hit.sentence is None or hit.absence, hit.absence)
-            for rule in rules
-            for hit in _hits(rule, view)
+            for rule, hit in self._marking.marks(rules, view)
         )
         return Seen(tuple(marks), view.message.focus)
 
@@ -128,55 +133,6 @@ def checked(message: Message, ruleset: RuleSet) -> tuple[Message, list[Problem]]
 def _switched_off(rule: Rule, situation: str) -> str | None:
     is_off = situation in rule.file.not_when or (rule.file.when and situation not in rule.file.when)
     return f"situation {situation}" if is_off else None
-
-
-def _hits(rule: Rule, view: View) -> list[Hit]:
-    """Return what a rule marks in a message, after its own conditions and the guards, in order and without overlaps."""
-    if any(_has(view, kind) for kind in rule.file.without):
-        return []
-    if (rule.given and not _finds(rule.given, view)) or _finds(rule.unless_message, view):
-        return []
-    hits = [replace(hit, of_message=True) for judge in rule.judges for hit in judge.judge(view)]
-    own = [hit for hit in view.hits(rule.patterns) if _is_ours(rule, hit)]
-    exempt = {id(hit.sentence) for hit in view.hits(rule.unless)} if own else ()
-    hits += [hit for hit in own if id(hit.sentence) not in exempt]
-    hits = _without_overlaps(_exact_first(hits))
-    return hits[:1] if rule.file.once else hits
-
-
-def _exact_first(hits: Sequence[Hit]) -> list[Hit]:
-    """Drop what was found by likeness alone in sentences where something exact was found; narrow the rest to its clause."""
-    exact = {id(hit.sentence) for hit in hits if not hit.scale}
-    return [narrowed(hit) if hit.scale else hit for hit in hits if not hit.scale or id(hit.sentence) not in exact]
-
-
-def _finds(checks: Sequence[Pattern | Judge], view: View) -> bool:
-    """Tell whether any of some checks finds anything in the message."""
-    patterns = [check for check in checks if is_pattern(check)]
-    return bool(view.hits(patterns)) or any(True for check in checks if is_judge(check) for _ in check.judge(view))
-
-
-def _has(view: View, kind: SectionKind) -> bool:
-    return view.anatomy.has(kind) or (
-        kind is SectionKind.THREAD and (view.message.header("in-reply-to") or view.message.header("references")) is not None
-    )
-
-
-def _is_ours(rule: Rule, hit: Hit) -> bool:
-    if hit.sentence is not None and hit.sentence.section not in rule.file.in_:
-        return False
-    if rule.file.quotation == "guard" and is_quoted(hit):
-        return False
-    return rule.file.negation == "allow" or not is_negated(hit)
-
-
-def _without_overlaps(hits: Sequence[Hit]) -> list[Hit]:
-    """Keep the longest of hits that share characters, in the order of the message."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (-len(hit.span), hit.span)):
-        if not any(hit.part is other.part and hit.span.overlaps(other.span) for other in kept):
-            kept.append(hit)
-    return sorted(kept, key=lambda hit: (hit.sentence.index if hit.sentence else -1, hit.span))
 
 
 def _finding(rule: Rule, hit: Hit, view: View, situation: str, parts: Sequence[Part]) -> Finding:
@@ -208,8 +164,7 @@ def _finding(rule: Rule, hit: Hit, view: View, situation: str, parts: Sequence[P
 
 def shown(part: Part, span: Span) -> str:
     """Return the words of a span as a reader sees them, white space folded."""
-    text = part.text[span.start : span.end]
-    return " ".join("".join(c for c in text if c not in "\u200b\u200c\u200d\u2060\ufeff\u00ad").split())
+    return " ".join(part.text[span.start : span.end].translate(_UNSEEN).split())
 
 
 def _section(view: View, hit: Hit) -> str:

@@ -30,7 +30,8 @@ STAND_INS = {
 }
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u034f]+")
-_SPACES = re.compile(r"\s+")
+# White space that is not one plain blank already.
+_SPACES = re.compile(r"\s{2,}|[^\S ]")
 _LIKE = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u0060\u00b4\u02bc\uff07", "'"),
@@ -49,6 +50,8 @@ _CONTRACTION = re.compile(
     r"|(?<=\w)n't\b"
     r"|(?<=\w)'(?:m|re|ve|ll|d)\b" + "".join(rf"|(?<=\b{word})'s\b" for word in _WORDS_WITH_IS)
 )
+# The only contractions without an apostrophe.
+_JOINED = ("cannot", "gonna", "wanna", "gotta")
 _SPELT_OUT = {
     "can't": "can not",
     "cannot": "can not",
@@ -122,7 +125,8 @@ def for_words(folded: Folded) -> Folded:
     if len(lower) != len(folded.text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in folded.text)
     lowered = folded.retold(lower)
-    return lowered.sub(_CONTRACTION, lambda found: _SPELT_OUT[found]) if "'" in lower or "n" in lower else lowered
+    may_contract = "'" in lower or ("n" in lower and any(word in lower for word in _JOINED))
+    return lowered.sub(_CONTRACTION, lambda found: _SPELT_OUT[found]) if may_contract else lowered
 
 
 def for_parser(folded: Folded) -> Folded:

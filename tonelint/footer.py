@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tonelint.listed import InLines, Listed
 from tonelint.message import Block, Part
-from tonelint.phrases import WordLists, list_regex
 from tonelint.sentences import unwrap
 from tonelint.text import Span
 
@@ -42,13 +42,13 @@ _HEADING_WORDS = 5
 class FooterWords:
     """The word lists that a footer is told by: cues say it alone, hints only where nobody talks to the reader."""
 
-    cues: re.Pattern[str]
-    hints: re.Pattern[str]
+    cues: Listed
+    hints: Listed
 
 
-def compile_footer(lists: WordLists) -> FooterWords:
+def compile_footer(lists: InLines) -> FooterWords:
     """Compile the word lists of the footer."""
-    return FooterWords(*(re.compile(list_regex(name, lists)) for name in ("footer-cues", "footer-hints")))
+    return FooterWords(Listed("footer-cues", lists), Listed("footer-hints", lists))
 
 
 def split_footer(part: Part, blocks: Sequence[Block], words: FooterWords) -> tuple[list[Block], list[Block]]:
@@ -75,7 +75,7 @@ def split_footer(part: Part, blocks: Sequence[Block], words: FooterWords) -> tup
 
 def _is_footer(text: str, words: FooterWords, *, above: str = "") -> bool:
     folded = " ".join(_URL.sub("", text).lower().split())
-    if words.cues.search(folded, 0, _OPENING if len(folded) >= _LONGEST else len(folded)):
+    if words.cues.search(folded[:_OPENING] if len(folded) >= _LONGEST else folded):
         return True
     if len(folded) >= _LONGEST or _TALKS.search(folded):
         return False

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
+from tonelint.listed import InLines, Listed
 from tonelint.message import Addressee, Block, BlockKind, FieldKind, Greeting, Part
-from tonelint.phrases import WordLists, list_regex
 from tonelint.sentences import unwrap
 from tonelint.text import Span
 
@@ -46,29 +45,31 @@ _NAME_WORDS = 4
 class GreetingWords:
     """The word lists that a greeting is told by, compiled."""
 
-    greeting: re.Pattern[str]
-    formula: re.Pattern[str]
-    nobody: re.Pattern[str]
-    category: re.Pattern[str]
-    number: re.Pattern[str]
-    no_names: re.Pattern[str]
-    calling: re.Pattern[str]
+    greeting: Listed
+    formula: Listed
+    nobody: Listed
+    category: Listed
+    number: Listed
+    no_names: Listed
+    calling: Listed
 
 
-def compile_greeting(lists: WordLists) -> GreetingWords:
+def compile_greeting(lists: InLines) -> GreetingWords:
     """Compile the word lists of the greeting."""
-    pattern = partial(list_regex, lists=lists)
     return GreetingWords(
         # The words before the end of the greeting are whom it addresses.
-        re.compile(
-            rf"\s*(?P<word>{pattern('greeting-words')})(?P<rest>[^\n!?:;]*?)(?P<end>\s*(?:[,!:;?]+|{_FULL_STOP}|\s[–—-]+(?=\s)|$))", re.I
+        Listed(
+            "greeting-words",
+            lists,
+            rf"\s*(?P<word>%s)(?P<rest>[^\n!?:;]*?)(?P<end>\s*(?:[,!:;?]+|{_FULL_STOP}|\s[–—-]+(?=\s)|$))",
+            re.I,
         ),
-        re.compile(rf"\s*{pattern('greeting-formulas')}", re.I),
-        re.compile(rf"(?:{pattern('nobody-words')}|\s|and|from|,)+\Z", re.I),
-        re.compile(rf"{pattern('category-words')}(?=[ ,.!]*$|[ ,/]+(?:of|at|in|and|&|or|from|on)\b|/)", re.I),
-        re.compile(pattern("number-words"), re.I),
-        re.compile(rf"(?:{pattern('no-names')}|\w+ly)\Z", re.I),
-        re.compile(pattern("calling-words"), re.I),
+        Listed("greeting-formulas", lists, r"\s*%s", re.I),
+        Listed("nobody-words", lists, r"(?:%s|\s|and|from|,)+\Z", re.I),
+        Listed("category-words", lists, r"%s(?=[ ,.!]*$|[ ,/]+(?:of|at|in|and|&|or|from|on)\b|/)", re.I),
+        Listed("number-words", lists, "%s", re.I),
+        Listed("no-names", lists, r"(?:%s|\w+ly)\Z", re.I),
+        Listed("calling-words", lists, "%s", re.I),
     )
 
 

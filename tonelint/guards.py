@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from tonelint.checks.base import Hit
 from tonelint.sentences import Sentence
-from tonelint.text import Span
 
 _QUOTED = re.compile(r'"[^"]{1,300}"|(?<!\w)\'[^\']{2,200}\'(?!\w)')
 # a quotation of more than one sentence, within one block
@@ -29,9 +29,10 @@ def is_quoted(hit: Hit) -> bool:
         return False
     if _is_quoted_at_length(hit.sentence) or _is_title(hit):
         return True
-    return any(span.covers(hit.span) for span in _spans(hit.sentence, _QUOTED)) or any(
-        span.overlaps(hit.span) for span in _spans(hit.sentence, _ADDRESS)
-    )
+    folded = hit.sentence.folded
+    if any(folded.span(*place).covers(hit.span) for place in _places(_QUOTED, folded.text)):
+        return True
+    return any(folded.span(*place).overlaps(hit.span) for place in _places(_ADDRESS, folded.text))
 
 
 def is_negated(hit: Hit) -> bool:
@@ -39,7 +40,7 @@ def is_negated(hit: Hit) -> bool:
     if hit.sentence is None:
         return False
     words = hit.sentence.words
-    at = next((i for i, start in enumerate(words.starts) if start >= hit.span.start), len(words.text))
+    at = bisect_left(words.starts, hit.span.start)
     before = _CLAUSE_BORDER.split(words.text[:at])[-1]
     return bool(_NEGATED.search(before)) and not _NOT_NEGATED.search(before)
 
@@ -47,6 +48,8 @@ def is_negated(hit: Hit) -> bool:
 def _is_quoted_at_length(sentence: Sentence) -> bool:
     """Tell whether the whole sentence stands within a quotation that goes on before or after it."""
     block, text = sentence.block.span, sentence.part.text
+    if '"' not in text and "“" not in text:
+        return False
     start, end = max(block.start, sentence.span.start - 600), min(block.end, sentence.span.end + 600)
     found = _LONG_QUOTED.finditer(text, start, end)
     return any(match.start() <= sentence.span.start and sentence.span.end <= match.end() for match in found)
@@ -70,6 +73,7 @@ def _is_digest(text: str) -> bool:
     return sum(1 for _ in zip(range(_DIGEST), _LINKED.finditer(text), strict=False)) == _DIGEST
 
 
-def _spans(sentence: Sentence, pattern: re.Pattern[str]) -> list[Span]:
-    folded = sentence.folded
-    return [folded.span(match.start(), match.end()) for match in pattern.finditer(folded.text)]
+@lru_cache(maxsize=256)
+def _places(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Return where a pattern is found in a sentence, which many rules ask about one after the other."""
+    return [match.span() for match in pattern.finditer(text)]

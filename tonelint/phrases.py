@@ -37,7 +37,6 @@ from tonelint.elements import (
     anchors_of,
     ends_of,
     opening,
-    sequence_regex,
     ways_of,
 )
 from tonelint.errors import near
@@ -155,11 +154,6 @@ def compile_phrase(text: str, lists: WordLists) -> Phrase:
         message = "a phrase needs a word that may not be left out"
         raise PhraseError(message)
     return Phrase(text, elements)
-
-
-def list_regex(name: str, lists: WordLists) -> str:
-    """Return a word list as a regular expression over a line of lower case: for what the anatomy looks for in raw lines."""
-    return sequence_regex([lists.element(name, inflected=False)])
 
 
 class _Reader:

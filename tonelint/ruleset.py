@@ -10,10 +10,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tonelint import cache
+from tonelint.archive import Pieces
 from tonelint.checks.base import LikenessPattern, Pattern
 from tonelint.decode import Located
 from tonelint.errors import InvalidFileError, Problem, RenamedWarning, TonelintError, near
 from tonelint.index import Index, index_of
+from tonelint.listed import IN_LINES, Entries
 from tonelint.packs import BUILT_IN, DataFile, built_in_files, files_at, files_of_pack
 from tonelint.phrases import WordLists
 from tonelint.renamed import renamed_rules
@@ -30,6 +32,7 @@ class RuleSet:
     """The rules in force, the word lists they use and the situations, each in the order of their ids.
 
     `renamed`: the names that rules have now by those they had. `index`: the one of all their patterns, and maybe of more.
+    `in_lines`: the entries of the lists that are looked for in raw lines, in the order of `listed.IN_LINES`.
     """
 
     rules: tuple[Rule, ...]
@@ -37,6 +40,7 @@ class RuleSet:
     situations: tuple[Situation, ...]
     renamed: Mapping[str, str] = field(default_factory=dict)
     index: Index | None = field(default=None, compare=False, repr=False)
+    in_lines: Sequence[Entries] = field(default=(), compare=False, repr=False)
 
     def now(self, name: str) -> str:
         """Return the name that a rule has now. For one that was renamed, a RenamedWarning says so."""
@@ -102,7 +106,7 @@ def _load(found: Sequence[DataFile], words: Sequence[WordChange], *, cached: boo
     if isinstance(kept, RuleSet):
         return kept
     made = _build(found, words)
-    made = replace(made, index=index_of(made.patterns()))
+    made = replace(made, index=index_of(made.patterns()), in_lines=Pieces(Entries.of(name, made.lists) for name in IN_LINES))
     cache.put(key, made)
     return made
 

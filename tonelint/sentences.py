@@ -65,7 +65,8 @@ class Sentence:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the sentence in lower case: what the index of rule words is asked with."""
-        return frozenset(_WORDS.findall(self.words.text)) | frozenset(_WORDS.findall(self.folded.text.lower()))
+        spelt_out, lower = self.words.text, self.folded.text.lower()
+        return frozenset(_WORDS.findall(spelt_out if spelt_out == lower else f"{spelt_out} {lower}"))
 
     def let_go(self) -> None:
         """Forget what was made for the search alone, which is many times as large as the sentence."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
+from tonelint.listed import InLines, Listed
 from tonelint.message import Block, BlockKind, FieldKind, Message, Part, PartRole, Section, SectionKind, Signature, Signer
-from tonelint.phrases import WordLists, list_regex
 from tonelint.sentences import unwrap
 from tonelint.text import Span
 
@@ -76,18 +75,17 @@ _NO_FIRST_NAMES = frozenset(
 class Signing:
     """The word lists that a sign-off is told by, compiled."""
 
-    closing: re.Pattern[str]
-    team: re.Pattern[str]
-    company: re.Pattern[str]
+    closing: Listed
+    team: Listed
+    company: Listed
 
 
-def compile_signing(lists: WordLists) -> Signing:
+def compile_signing(lists: InLines) -> Signing:
     """Compile the word lists of the sign-off."""
-    pattern = partial(list_regex, lists=lists)
     return Signing(
-        re.compile(rf"[ \t]*(?P<words>{pattern('closing-words')})\s*(?P<end>[,.!–—-]*)\s*", re.I),
-        re.compile(pattern("team-words"), re.I),
-        re.compile(pattern("company-words"), re.I),
+        Listed("closing-words", lists, r"[ \t]*(?P<words>%s)\s*(?P<end>[,.!–—-]*)\s*", re.I),
+        Listed("team-words", lists, "%s", re.I),
+        Listed("company-words", lists, "%s", re.I),
     )
 
 

@@ -75,7 +75,7 @@ def learn(messages: Sequence[Known]) -> dict[str, Any]:
     rarity = {names[column]: rarity[names[column]] for column in sorted(telling)}
     model = _fit(messages, rarity)
     words = {
-        word: [round(rare, 2), *(round(float(weight) * rare, 2) for weight in model.coef_[:, column])]
+        word: " ".join(str(round(number, 2)) for number in (rare, *(float(weight) * rare for weight in model.coef_[:, column])))
         for column, (word, rare) in enumerate(rarity.items())
     }
     return {"situations": list(model.classes_), "start": [round(float(start), 2) for start in model.intercept_], "words": words}
@@ -99,7 +99,7 @@ def right(learned: Mapping[str, Any], messages: Sequence[Known]) -> list[bool]:
     words = LearnedWords.of(learned)
     told = []
     for message in messages:
-        totals = {name: words.weigh(name, message.words)[0] + message.signs[name] for name in words.situations}
+        totals = {name: total + message.signs[name] for name, total in words.weigh(message.words).totals.items()}
         told.append(max(totals, key=totals.__getitem__) == message.situation)
     return told
 
@@ -112,7 +112,7 @@ def main() -> None:
     messages = known(labelled)
     if parser.parse_args().write:
         learned = {"from": hashlib.sha256(json.dumps(labelled).encode()).hexdigest(), **learn(messages)}
-        FILE.write_text(json.dumps(learned, ensure_ascii=False).replace('], "', '],\n"') + "\n", encoding="utf-8")
+        FILE.write_text(json.dumps(learned, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
         return
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(messages, [message.situation for message in messages])
     shares = [np.mean(right(learn([messages[i] for i in some]), [messages[i] for i in rest])) for some, rest in folds]

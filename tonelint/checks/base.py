@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeGuard
+from operator import attrgetter, itemgetter
+from typing import Generic, Protocol, TypeGuard, TypeVar
 
 from tonelint.elements import Anchors
 from tonelint.grammar.clauses import Clause
@@ -18,6 +19,7 @@ from tonelint.phrases import WordLists
 from tonelint.sentences import Sentence
 from tonelint.text import Span
 
+Name = TypeVar("Name")
 Problem = Callable[[str, str], None]
 
 
@@ -35,6 +37,11 @@ class Hit:
     scale: str | None = None
     absence: bool = False
     of_message: bool = False
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Where it stands in the order of the message; what stands in no sentence comes first."""
+        return (self.sentence.index if self.sentence else -1, self.span.start, self.span.end)
 
 
 @dataclass(frozen=True)
@@ -105,14 +112,40 @@ class View:
         """Return the hits of some patterns in the order of the message."""
         hits: list[Hit] = []
         for pattern in patterns:
-            hits += self._alike(pattern) if isinstance(pattern, LikenessPattern) else self.found.get(id(pattern), ())
-        return sorted(hits, key=lambda hit: (hit.sentence.index if hit.sentence else -1, hit.span))
+            if found := self.found.get(id(pattern)):
+                hits += found
+            elif isinstance(pattern, LikenessPattern):
+                hits += self._alike(pattern)
+        return sorted(hits, key=attrgetter("place")) if len(hits) > 1 else hits
 
     def _alike(self, pattern: LikenessPattern) -> Iterator[Hit]:
         scores = self.scores.get(pattern.scale, ())
         for sentence, score in zip(self.sentences, scores, strict=bool(scores)):
             if pattern.least <= score <= pattern.most and sentence.section is not SectionKind.THREAD:
                 yield Hit(sentence.span, sentence.part, sentence, pattern.scale)
+
+
+class Owners(Generic[Name]):
+    """The way from patterns to those who ask for them, so that what was found leads to them and to nobody else.
+
+    What reads like labelled texts is scored and not found, so whoever asks for that is always among them.
+    """
+
+    def __init__(self, owners: Iterable[tuple[Name, Iterable[Pattern]]]) -> None:
+        self._always: list[tuple[int, Name, Pattern]] = []
+        self._owned: dict[int, list[tuple[int, Name, Pattern]]] = {}
+        asked = ((name, pattern) for name, patterns in owners for pattern in patterns)
+        for number, (name, pattern) in enumerate(asked):
+            is_scored = isinstance(pattern, LikenessPattern)
+            (self._always if is_scored else self._owned.setdefault(id(pattern), [])).append((number, name, pattern))
+
+    def of(self, view: View) -> dict[Name, list[Pattern]]:
+        """Return those for whom something may have been found in a message, each with the patterns that may have, in order."""
+        asked = [*self._always, *(one for pattern in view.found for one in self._owned.get(pattern, ()))]
+        patterns: dict[Name, list[Pattern]] = {}
+        for _, name, pattern in sorted(asked, key=itemgetter(0)):
+            patterns.setdefault(name, []).append(pattern)
+        return patterns
 
 
 class Judge(Protocol):
