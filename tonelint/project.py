@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from tonelint import ruleset
 from tonelint.config import files
 from tonelint.config.force import Configuration, InForce
 from tonelint.config.keys import ConfigFile
-from tonelint.packs import PackError
-from tonelint.policy import Policy, policy_of
 from tonelint.readers import Wanted
-from tonelint.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    from tonelint.policy import Policy
+    from tonelint.ruleset import RuleSet
 
 NOTHING = ConfigFile()
 
@@ -76,6 +77,10 @@ class Project:
         key = (values.rules, values.packs, force.words, bool(values.broad))
         found = self._rulesets.get(key)
         if found is None:
+            # Both take time to import, and a run that lints nothing does without.
+            from tonelint import ruleset  # noqa: PLC0415
+            from tonelint.packs import PackError  # noqa: PLC0415
+
             try:
                 found = ruleset.load(values.rules, packs=values.packs, words=force.words, cached=self.cached, broad=bool(values.broad))
             except PackError as error:
@@ -92,6 +97,8 @@ class Project:
         """Return the policy that layers make."""
         found = self._policies.get(id(force))
         if found is None:
+            from tonelint.policy import policy_of  # noqa: PLC0415 - as above
+
             found = self._policies[id(force)] = policy_of(force, self.rules_of(force))
         return found
 

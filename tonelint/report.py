@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from tonelint.errors import reason_of
+from tonelint.errors import Problem, reason_of
 from tonelint.finding import Finding, Place, Severity
 from tonelint.message import Block, MergeField, PartRole, Section, Source
 
@@ -175,6 +175,11 @@ class FileError:
     def unreadable(cls, path: str, error: OSError) -> FileError:
         """Return the error of a file that the system does not let us read."""
         return cls(path, f"cannot be read: {reason_of(error)}")
+
+    @classmethod
+    def of(cls, path: str, problem: Problem) -> FileError:
+        """Return the error of a mistake in a file that goes by a path."""
+        return cls(path, problem.what, problem.line, problem.column)
 
     def __str__(self) -> str:
         place = f":{self.line}:{self.column}" if self.line else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from tonelint import cache
 from tonelint.checks.base import LikenessPattern, Pattern
 from tonelint.decode import Located
-from tonelint.errors import InvalidFileError, Problem, RenamedWarning, TonelintError, near
+from tonelint.errors import InvalidFileError, Problem, TonelintError, near, tell_renamed
 from tonelint.index import Index, index_of
 from tonelint.packs import BUILT_IN, DataFile, built_in_files, files_at, files_of_pack
 from tonelint.phrases import WordLists
@@ -42,8 +41,7 @@ class RuleSet:
         """Return the name that a rule has now. For one that was renamed, a RenamedWarning says so."""
         if name not in self.renamed:
             return name
-        # Python tells a warning once for each line of code that gives it: this one, whoever asks.
-        warnings.warn(f"{name} is now {self.renamed[name]}", RenamedWarning, stacklevel=1)
+        tell_renamed([(name, self.renamed[name])])
         return self.renamed[name]
 
     def rule(self, rule_id: str) -> Rule:

@@ -16,7 +16,8 @@ from tonelint.cli.options import config_options, exclude_option, project_of, rea
 from tonelint.cli.progress import progress
 from tonelint.discovery import STDIN
 from tonelint.errors import TonelintError
-from tonelint.linting import Task, lint
+from tonelint.linting import lint
+from tonelint.task import Task
 from tonelint.writers.style import clean, plural
 
 DEFAULT = "tonelint-baseline.json"

@@ -182,6 +182,7 @@ def _rooted(file: ConfigFile, folder: str) -> ConfigFile:
         rules=tuple(map(rooted, file.rules)),
         paths=None if file.paths is None else tuple(map(rooted, file.paths)),
         baseline=None if file.baseline is None else rooted(file.baseline),
+        cache_dir=None if file.cache_dir is None else rooted(file.cache_dir),
     )
 
 

@@ -103,6 +103,7 @@ class ConfigFile(Settings):
     packs: Annotated[tuple[str, ...], Key("add", "Installed packs of rules that are in force.")] = ()
     words: Annotated[dict[str, ChangeKeys], Key("changes", "Changes of word lists that rules use.")] = field(default_factory=dict)
     baseline: Annotated[str | None, Key("replace", "The findings that are accepted: only others fail.")] = None
+    cache_dir: Annotated[str | None, Key("replace", "The folder in which results are kept for the next run.")] = None
     fail_on_drop: Annotated[bool | None, Key("replace", "Fail when a message scores less than its baseline says.")] = None
     broad: Annotated[bool | None, Key("replace", "Also mark what only reads like labelled texts.")] = None
     overrides: Annotated[tuple[Override, ...], Key("none", "Settings for some files.")] = ()

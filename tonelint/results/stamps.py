@@ -1,0 +1,99 @@
+"""What tells that something is still as it was: files by their status first, and by their bytes where that is another."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+# A file that changes twice within the resolution of the clock keeps its status: that of one that has just changed tells nothing.
+_UNSETTLED = 2_000_000_000
+_DATA = (".yml", ".yaml", ".json", ".npz", ".py")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What was seen of a file: when it was changed (0: too lately to tell), its size and number, and the digest of its bytes."""
+
+    changed: int
+    size: int
+    number: int
+    digest: str
+
+    def is_of(self, path: str) -> bool:
+        """Tell whether a file has the status that it had. Raises OSError."""
+        stat = os.stat(path)
+        return stat.st_mtime_ns == self.changed and stat.st_size == self.size and stat.st_ino == self.number
+
+
+def stamped(path: str) -> Stamp:
+    """Return what is to be seen of a file now. Raises OSError."""
+    with open(path, "rb") as file:
+        stat = os.fstat(file.fileno())
+        digest = blake2b(digest_size=16)
+        while data := file.read(1 << 20):
+            digest.update(data)
+    is_settled = stat.st_mtime_ns + _UNSETTLED < time.time_ns()
+    return Stamp(stat.st_mtime_ns if is_settled else 0, stat.st_size, stat.st_ino, digest.hexdigest())
+
+
+def digest_of(*texts: str) -> str:
+    """Return a digest of some texts."""
+    digest = blake2b(digest_size=16)
+    for text in texts:
+        data = text.encode("utf-8", "surrogatepass")
+        digest.update(b"%d:" % len(data) + data)
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """All files of data and code below some folders: `status` tells them by what the system says of them, cheaply."""
+
+    paths: tuple[str, ...]
+    status: str
+
+    @classmethod
+    def below(cls, folders: Iterable[str]) -> Files:
+        """Look at the files below some folders. Raises OSError."""
+        found = [(entry.path, entry.stat()) for folder in folders for entry in _below(folder)]
+        newest = max((stat.st_mtime_ns for _, stat in found), default=0)
+        seen = [f"{path} {stat.st_mtime_ns} {stat.st_size} {stat.st_ino}" for path, stat in found]
+        # A status that tells nothing is never seen twice.
+        seen += [str(time.time_ns())] if newest + _UNSETTLED > time.time_ns() else []
+        return cls(tuple(path for path, _ in found), digest_of(*seen))
+
+    def digest(self) -> str:
+        """Return the digest of what is in them. Raises OSError."""
+        digest = blake2b(digest_size=16)
+        for path in self.paths:
+            with open(path, "rb") as file:
+                data = file.read()
+            digest.update(f"{os.path.basename(path)} {len(data)} ".encode("utf-8", "surrogateescape") + data)
+        return digest.hexdigest()
+
+
+def _below(folder: str) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_dir():
+                yield from _below(entry.path)
+            elif entry.name.endswith(_DATA):
+                yield entry
+
+
+def program() -> Files:
+    """Return the files that decide, beside a message and its configuration, what comes of it: our code and our rules."""
+    package = os.path.dirname(os.path.dirname(__file__))
+    beside = os.path.join(os.path.dirname(package), "rules")
+    return Files.below([package] if os.path.isdir(os.path.join(package, "rules")) else [package, beside])
+
+
+def libraries(module: str, names: tuple[str, ...]) -> str:
+    """Return the versions of some installed packages, those that lie beside a module, and that of Python."""
+    folder = os.path.dirname(os.path.dirname(module))
+    found = sorted(name for name in os.listdir(folder) if name.endswith(".dist-info") and name.startswith(names))
+    return " ".join([sys.version, sys.platform, *found])
