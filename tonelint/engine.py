@@ -10,11 +10,11 @@ from itertools import groupby, islice
 from tonelint import likeness
 from tonelint.anatomy import compile_words, dissect
 from tonelint.checks.base import Hit, Judge, LikenessPattern, Pattern, View, is_judge, is_pattern
-from tonelint.decode import Located
 from tonelint.errors import Problem, near
 from tonelint.finding import Finding, Place, Severity
 from tonelint.fixing import fix_of
 from tonelint.guards import is_negated, is_quoted
+from tonelint.located import Located
 from tonelint.merging import Marked, Seen, merged
 from tonelint.message import Message, Part, SectionKind
 from tonelint.names import SITUATIONS

@@ -18,7 +18,8 @@ from tonelint.phrases import WordLists
 from tonelint.renamed import renamed_rules
 from tonelint.rulefile import Rule, Situation, read_rule, read_situation
 from tonelint.shipped import built_in
-from tonelint.wordfile import WordChange, word_lists
+from tonelint.wordchange import WordChange
+from tonelint.wordfile import word_lists
 
 # The weights of words in situations, learned by training/situations.py.
 LEARNED = "situation-words.json"

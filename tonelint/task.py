@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tonelint import discovery
-from tonelint.decode import Located
 from tonelint.errors import InvalidFileError
+from tonelint.located import Located
 from tonelint.project import Project
 from tonelint.report import FileError
 

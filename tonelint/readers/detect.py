@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from tonelint.templates.tags import find_tags, without_tags
-
 # Endings of template languages: the format is what stands before them ("welcome.html.j2"), or is told by the content.
 _TEMPLATE_ENDINGS = frozenset(
     [".j2", ".jinja", ".jinja2", ".njk", ".nunjucks", ".twig", ".liquid", ".hbs", ".handlebars", ".mustache", ".erb", ".ejs", ".tt", ".tt2",
@@ -113,6 +111,8 @@ def format_of(path: str, text: str) -> str:
 def _is_plain(path: str, text: str) -> bool:
     """Tell a text without markup, but for line breaks that were left in one whose name says that it is plain."""
     if _MARKUP.search(text):
+        from tonelint.templates.tags import find_tags, without_tags  # noqa: PLC0415 - a folder is searched by names alone
+
         # What stands in a template's tags is none of it: {{ address|replace({"<br>": " "}) }}.
         text = without_tags(text, find_tags(text), lambda _: " ")
     return not _MARKUP.search(text) or (bool(_PLAIN_NAME.search(PurePath(path).name)) and not _END_TAG.search(text))

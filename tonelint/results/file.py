@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -69,6 +68,8 @@ def write(path: str, content: Content) -> None:
     held = {"rules": content.rules, "settings": content.settings, "entries": entries}
     rest = json.dumps(held, separators=(",", ":")).encode() + b"\n" + b"".join(content.outcomes[name] for name in entries)
     head = json.dumps({"tonelint": FORMAT, "digest": _digest(rest), "program": content.program})
+    import tempfile  # noqa: PLC0415 - takes time to import, and a run in which nothing is new writes nothing
+
     folder = os.path.dirname(path)
     with suppress(OSError):
         _make(folder)
