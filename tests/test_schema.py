@@ -15,7 +15,8 @@ from jsonschema import Draft202012Validator
 from tonelint.checks import CHECKS
 from tonelint.cli import run
 from tonelint.cli.schema import SCHEMAS, written
-from tonelint.config.keys import ConfigFile, decoder
+from tonelint.config.decoding import decoder
+from tonelint.config.keys import ConfigFile
 from tonelint.config.toml import tomllib
 from tonelint.decode import key_of
 from tonelint.finding import Finding, Fix, Place, Severity
@@ -273,6 +274,7 @@ exclude = "**/internal/**"
 rules = ["tonelint-rules"]
 packs = ["fernway"]
 baseline = "tonelint-baseline.json"
+cache-dir = ".cache"
 fail-on-drop = true
 broad = false
 [words.closeness]
@@ -329,7 +331,7 @@ def strictly(name):
 
 def test_the_report_of_a_run_over_the_examples_has_that_shape_and_no_key_beside_it(rules, monkeypatch):
     monkeypatch.chdir(ROOT)
-    monkeypatch.setattr("tonelint.project.ruleset.load", lambda *_, **__: rules)
+    monkeypatch.setattr("tonelint.ruleset.load", lambda *_, **__: rules)
     data = as_data(lint(Task(Project(no_config=True), ("examples", "gone.txt"))))
     assert data["files"]
     assert data["errors"]
