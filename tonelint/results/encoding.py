@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 from tonelint.finding import Finding, Fix, Place, Severity
@@ -64,7 +65,7 @@ def decoded(data: Any, group: Group, common: Common) -> Outcome:
         reports, errors, twins, empty, renamed = data
         return Outcome(
             tuple([_as_report(row, names, common) for row in reports]),
-            tuple([FileError(names[row[0]], *_checked(row[1:], (str,), _INT, _INT)) for row in errors]),
+            tuple([FileError(names[path], *rest) for path, *rest in (_checked(row, _ERROR) for row in errors)]),
             tuple([(names[path], names[other]) for path, other in twins]),
             tuple([names[path] for path in empty]),
             as_pairs(renamed),
@@ -75,20 +76,50 @@ def decoded(data: Any, group: Group, common: Common) -> Outcome:
 
 
 _NONE = type(None)
-_INT = (int, _NONE)
-_STR = (str, _NONE)
+_Signatures = frozenset[tuple[type, ...]]
 
 
-def _checked(row: Sequence[Any], *kinds: tuple[type, ...]) -> Sequence[Any]:
-    if type(row) is not list or len(row) != len(kinds) or any(type(value) not in kind for value, kind in zip(row, kinds, strict=True)):
+def _signatures(*kinds: type | tuple[type, ...]) -> _Signatures:
+    """Return all that the types of a record may be, given the type or the types of each field."""
+    return frozenset(product(*(kind if isinstance(kind, tuple) else (kind,) for kind in kinds)))
+
+
+_INT, _STR, _LIST = (int, _NONE), (str, _NONE), (list, _NONE)
+_PAIR = _signatures(str, str)
+_ERROR = _signatures(int, str, _INT, _INT)
+_REPORT = _signatures(int, list, str, list, int, list, list, list, list, int, str, list, list)
+_SOURCE = _signatures(str, bool, int)
+_SITUATION = _signatures(str, str, list)
+_BAR = _signatures(_INT, _INT, bool)
+_HIDDEN = _signatures(list, str, str)
+_UNUSED = _signatures(*[int] * 6, str)
+_PLACE = _signatures(*[int] * 6)
+_FINDING = _signatures(int, list, str, str, _LIST, _INT, int, int, _STR, _STR, str, _LIST)
+_WORDS = _signatures(str, _STR)
+_FIX = _signatures(*[int] * 6, str, str)
+
+
+def _checked(row: Any, signatures: _Signatures) -> Any:
+    if tuple(map(type, row)) not in signatures:
         message = f"not as it was written: {row!r:.80}"
         raise ValueError(message)
     return row
 
 
+def _texts(values: Any) -> tuple[str, ...]:
+    return tuple(map(_text, values))
+
+
+def _text(value: Any) -> str:
+    if type(value) is not str:
+        message = f"no text: {value!r:.80}"
+        raise ValueError(message)
+    return value
+
+
 def as_pairs(rows: Any) -> tuple[tuple[str, str], ...]:
     """Return pairs of texts. Raises ValueError when they are none."""
-    return tuple([(first, second) for first, second in (_checked(row, (str,), (str,)) for row in rows)])
+    return tuple([(first, second) for first, second in (_checked(row, _PAIR) for row in rows)])
 
 
 def _report(report: FileReport, common: Common) -> list[Any]:
@@ -98,7 +129,7 @@ def _report(report: FileReport, common: Common) -> list[Any]:
         report.format,
         [situation.name, situation.source, list(situation.evidence)],
         report.score,
-        [list(pair) for pair in report.principles],
+        [value for pair in report.principles for value in pair],
         [_finding(finding, common) for finding in report.findings],
         [_finding(finding, common) for finding in report.strengths],
         [[_finding(one.finding, common), one.by.value, one.reason] for one in report.suppressed],
@@ -109,27 +140,24 @@ def _report(report: FileReport, common: Common) -> list[Any]:
     ]
 
 
-_REPORT = ((int,), (list,), (str,), (list,), (int,), (list,), (list,), (list,), (list,), (int,), (str,), (list,), (list,))
-
-
 def _as_report(row: Any, names: Sequence[str], common: Common) -> FileReport:
-    name, source, form, situation, score, principles, findings, strengths, hidden, skipped, label, unused, bar = _checked(row, *_REPORT)
-    text, is_sent, first = _checked(source, (str,), (bool,), (int,))
-    told, by, evidence = _checked(situation, (str,), (str,), (list,))
-    severity, least, drop = _checked(bar, _INT, _INT, (bool,))
+    name, source, form, situation, score, principles, findings, strengths, hidden, skipped, label, unused, bar = _checked(row, _REPORT)
+    text, is_sent, first = _checked(source, _SOURCE)
+    told, by, evidence = _checked(situation, _SITUATION)
+    severity, least, drop = _checked(bar, _BAR)
     read = _Findings(common, first, first + text.count("\n"))
     return FileReport(
         Source(names[name], text, is_sent, Position(first, 1, 0)),
         form,
-        SituationFound(told, by, tuple(_checked(evidence, *[(str,)] * len(evidence)))),
+        SituationFound(told, by, _texts(evidence)),
         score,
-        tuple([(principle, points) for principle, points in (_checked(pair, (str,), (int,)) for pair in principles)]),
+        _principles(principles),
         tuple(map(read.shown, findings)),
         tuple(map(read.shown, strengths)),
-        tuple([Suppressed(read.finding(one), HiddenBy(what), _checked([why], (str,))[0]) for one, what, why in hidden]),
+        tuple([Suppressed(read.finding(one), HiddenBy(by), why) for one, by, why in (_checked(row, _HIDDEN) for row in hidden)]),
         common.skipped[skipped],
         label,
-        tuple([Unused(_as_place(one[:6]), *_checked(one[6:], (str,))) for one in unused]),
+        tuple([Unused(_as_place(one[:6]), one[6]) for one in (_checked(row, _UNUSED) for row in unused)]),
         Bar(common.severity(severity), least, drop),
     )
 
@@ -139,11 +167,16 @@ def _place(place: Place) -> list[int]:
     return [start.line, start.column, start.offset, end.line, end.column, end.offset]
 
 
-_PLACE = (int,) * 6
+def _principles(values: Any) -> tuple[tuple[str, int], ...]:
+    names, points = values[::2], values[1::2]
+    if set(map(type, names)) - {str} or set(map(type, points)) - {int}:
+        message = f"no points of principles: {values!r:.80}"
+        raise ValueError(message)
+    return tuple(zip(names, points, strict=True))
 
 
 def _as_place(row: Any) -> Place:
-    if tuple(map(type, row)) != _PLACE or min(row[0], row[1], row[3], row[4]) < 1:
+    if tuple(map(type, row)) not in _PLACE or min(row) < 0:
         message = f"no place: {row!r:.80}"
         raise ValueError(message)
     return Place(Position(row[0], row[1], row[2]), Position(row[3], row[4], row[5]))
@@ -169,9 +202,6 @@ def _finding(finding: Finding, common: Common) -> list[Any]:
     ]
 
 
-_FINDING = ((int,), (list,), (str,), (str,), (list, _NONE), _INT, (int,), (int,), _STR, _STR, (str,), (list, _NONE))
-
-
 @dataclass(frozen=True, slots=True)
 class _Findings:
     """Reads the findings of a report, whose source has the lines from `first` to `last`."""
@@ -190,12 +220,12 @@ class _Findings:
         return finding
 
     def finding(self, row: Any) -> Finding:
-        number, place, text, part, words, severity, worth, points, like, origin, sentence, fix = _checked(row, *_FINDING)
+        number, place, text, part, words, severity, worth, points, like, origin, sentence, fix = _checked(row, _FINDING)
         rule, at = self.common.rules[number], _as_place(place)
         if words is None:
             message, suggestion = rule.message, rule.suggestion
         else:
-            message, suggestion = _checked(words, (str,), _STR)
+            message, suggestion = _checked(words, _WORDS)
         kind = self.common.severity(severity)
-        better = None if fix is None else Fix(_as_place(fix[:6]), *_checked(fix[6:], (str,), (str,)))
+        better = None if fix is None else Fix(_as_place(_checked(fix, _FIX)[:6]), *fix[6:])
         return Finding(rule.id, at, text, part, message, suggestion, kind, worth, points, like, origin, sentence, better)

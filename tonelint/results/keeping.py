@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import astuple, dataclass, field, replace
 from importlib import import_module, util
 from typing import Any
@@ -66,7 +66,7 @@ class Results:
         """Return what came of a group, if that is known. `named`: the paths that the user named."""
         try:
             return self._known(group, named)
-        except ValueError:
+        except (ValueError, TypeError, LookupError):
             self._drop()
             return None
         except OSError:
@@ -81,7 +81,11 @@ class Results:
             return
         data = json.dumps(encoded(outcome, group, common), separators=(",", ":")).encode()
         if len(data) <= _LARGEST:
-            self._new[group.paths[0]] = (self._entry(group, named, force, stamps), data)
+            is_read = {report.source.path for report in outcome.reports}.issuperset(group.names)
+            self._new[group.paths[0]] = (
+                [self._digest(force), list(group.paths), [] if is_read else _named(group, named), *map(_row, stamps)],
+                data,
+            )
 
     def save(self) -> None:
         """Write the file, if there is anything new to be kept. What files that are gone gave is not kept any longer."""
@@ -134,29 +138,19 @@ class Results:
         if force is None or self._digest(force) is None:
             return None
         entry, common = self._kept.entries.get(group.paths[0]), self.common(force)
-        stamps = None if entry is None or common is None else self._same(group, entry, self._entry(group, named, force, ()))
-        if entry is None or common is None or stamps is None:
-            self._stamps[group.paths[0]] = [stamped(path) for path in group.paths]
-            return None
-        data = self._kept.outcomes[group.paths[0]]
-        outcome = decoded(json.loads(data), group, common)
-        if stamps:
-            self._new[group.paths[0]] = (self._entry(group, named, force, stamps), data)
-        return outcome
-
-    def _same(self, group: Group, entry: list[Any], wanted: list[Any]) -> list[Stamp] | None:
-        """Return what is to be kept now of files that are as they were, empty for what is kept already; None for others."""
-        if entry[: len(wanted)] != wanted:
-            return None
-        kept = [Stamp(*stamp) for stamp in entry[len(wanted) :]]
-        if len(kept) == len(group.paths) and all(stamp.is_of(path) for stamp, path in zip(kept, group.paths, strict=True)):
-            return []
+        is_same = entry is not None and entry[:2] == [self._digest(force), list(group.paths)] and entry[2] in ([], _named(group, named))
+        kept = [Stamp(*row) for row in entry[3:]] if entry and is_same else []
+        if common and kept and all(stamp.is_of(path) for stamp, path in zip(kept, group.paths, strict=True)):
+            return self._outcome(group, common)
         now = [stamped(path) for path in group.paths]
-        return now if [stamp.digest for stamp in now] == [stamp.digest for stamp in kept] else None
+        if common and entry and [stamp.digest for stamp in now] == [stamp.digest for stamp in kept]:
+            self._new[group.paths[0]] = ([*entry[:3], *map(_row, now)], self._kept.outcomes[group.paths[0]])
+            return self._outcome(group, common)
+        self._stamps[group.paths[0]] = now
+        return None
 
-    def _entry(self, group: Group, named: frozenset[str], force: InForce, stamps: Iterable[Stamp]) -> list[Any]:
-        digest = self._digest(force)
-        return [digest, list(group.paths), [path in named for path in group.paths], *(list(astuple(stamp)) for stamp in stamps)]
+    def _outcome(self, group: Group, common: Common) -> Outcome:
+        return decoded(json.loads(self._kept.outcomes[group.paths[0]]), group, common)
 
     def _force(self, group: Group) -> InForce | None:
         """Return what is in force for all files of a group; None when it is not the same, or when one is no file."""
@@ -211,6 +205,15 @@ def _digests(group: Group) -> list[str] | None:
         return [stamped(path).digest for path in group.paths]
     except OSError:
         return None
+
+
+def _named(group: Group, named: frozenset[str]) -> list[bool]:
+    """Tell of each file of a group whether the user named it, which decides whether it is a mistake to be empty."""
+    return [path in named for path in group.paths]
+
+
+def _row(stamp: Stamp) -> list[Any]:
+    return list(astuple(stamp))
 
 
 def _is_there(entry: list[Any]) -> bool:
