@@ -14,7 +14,7 @@ from tonelint.config.keys import ConfigFile, Settings
 from tonelint.finding import Severity
 from tonelint.groups import Group, Outcome
 from tonelint.nlp import model_name
-from tonelint.project import Project
+from tonelint.project import NOTHING, Project
 from tonelint.report import RuleInfo, Skipped
 from tonelint.results import file
 from tonelint.results.encoding import Common, as_pairs, decoded, encoded
@@ -44,7 +44,7 @@ class Results:
     _new: dict[str, tuple[list[Any], bytes]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        options = (replace(self.project.options, cache_dir=None), self.project.config, self.project.no_config)
+        options = (_said(self.project.options), self.project.config, self.project.no_config)
         self._path = file.place(self.folder, digest_of(repr(options), os.path.relpath(os.getcwd(), self.folder)))
         self._kept = file.Content()
         self._program = self._now()
@@ -160,7 +160,7 @@ class Results:
     def _digest(self, force: InForce) -> str | None:
         """Return the digest of all that decides, beside the files of a group, what comes of them; None when it cannot be told."""
         if id(force) not in self._digests:
-            said = [[_said(layer.said) for layer in layers] for layers in (force.layers, force.every)]
+            said = [[said for layer in layers if (said := _said(layer.said)) != NOTHING] for layers in (force.layers, force.every)]
             rules = _rules(force) if self._program[0] else None
             self._digests[id(force)] = None if rules is None else digest_of(self._program[1], repr(said), *rules)
         return self._digests[id(force)]
