@@ -44,7 +44,7 @@ def test_two_processes_give_the_report_of_one():
     assert work == Work(linted=26, jobs=2)
     assert two == one
     assert b"nowhere.txt" in one["json"]
-    assert report(1000) == (one, Work(linted=26, jobs=26))
+    assert report(3) == (one, Work(linted=26, jobs=3))
 
 
 @pytest.mark.usefixtures("many")

@@ -35,11 +35,16 @@ class Project:
     _folders: dict[str, Configuration] = field(default_factory=dict, init=False)
     _forces: dict[str, InForce] = field(default_factory=dict, init=False)
     _rulesets: dict[tuple[object, ...], RuleSet] = field(default_factory=dict, init=False)
+    _wanted: dict[int, Wanted] = field(default_factory=dict, init=False)
     _policies: dict[int, Policy] = field(default_factory=dict, init=False)
 
     def configuration(self, path: str) -> Configuration:
         """Return the configuration that a file is under. Raises TonelintError, or InvalidFileError with every problem in it."""
-        return self._of_folder(os.path.dirname(os.path.abspath(path)))
+        folder = os.path.dirname(path)
+        found = self._folders.get(folder)
+        if found is None:
+            found = self._folders[folder] = self._of_folder(os.path.dirname(os.path.abspath(path)))
+        return found
 
     def at(self, folder: str) -> InForce:
         """Return what is in force in a folder where no override is."""
@@ -68,8 +73,12 @@ class Project:
     def wanted(self, path: str) -> Wanted:
         """Tell how a file is read."""
         force = self.of(path)
-        values = force.values
-        return Wanted(values.input_format, values.keys, values.delimiters, by_path=force.is_format_by_path)
+        found = self._wanted.get(id(force))
+        if found is None:
+            values = force.values
+            found = Wanted(values.input_format, values.keys, values.delimiters, by_path=force.is_format_by_path)
+            self._wanted[id(force)] = found
+        return found
 
     def rules_of(self, force: InForce) -> RuleSet:
         """Return all rules that a configuration may put in force; the same value for files that have the same ones."""

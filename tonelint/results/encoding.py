@@ -93,8 +93,7 @@ _SITUATION = _signatures(str, str, list)
 _BAR = _signatures(_INT, _INT, bool)
 _HIDDEN = _signatures(list, str, str)
 _UNUSED = _signatures(*[int] * 6, str)
-_PLACE = _signatures(*[int] * 6)
-_FINDING = _signatures(int, list, str, str, _LIST, _INT, int, int, _STR, _STR, str, _LIST)
+_FINDING = _signatures(*[int] * 7, str, str, _LIST, _INT, int, int, _STR, _STR, str, _LIST)
 _WORDS = _signatures(str, _STR)
 _FIX = _signatures(*[int] * 6, str, str)
 
@@ -175,8 +174,8 @@ def _principles(values: Any) -> tuple[tuple[str, int], ...]:
     return tuple(zip(names, points, strict=True))
 
 
-def _as_place(row: Any) -> Place:
-    if tuple(map(type, row)) not in _PLACE or min(row) < 0:
+def _as_place(row: Sequence[int]) -> Place:
+    if min(row) < 0:
         message = f"no place: {row!r:.80}"
         raise ValueError(message)
     return Place(Position(row[0], row[1], row[2]), Position(row[3], row[4], row[5]))
@@ -188,7 +187,7 @@ def _finding(finding: Finding, common: Common) -> list[Any]:
     is_usual = (finding.message, finding.suggestion) == (rule.message, rule.suggestion)
     return [
         number,
-        _place(finding.place),
+        *_place(finding.place),
         finding.text,
         finding.part,
         None if is_usual else [finding.message, finding.suggestion],
@@ -213,19 +212,16 @@ class _Findings:
     def shown(self, row: Any) -> Finding:
         """Return a finding whose lines are shown, so that they must be there."""
         finding = self.finding(row)
-        place = finding.place
-        if not finding.origin and not self.first <= place.start.line <= min(place.end.line, place.start.line + LINES - 1) <= self.last:
-            message = f"lines that are not there: {place}"
+        first, last = row[1], min(row[4], row[1] + LINES - 1)
+        if not finding.origin and not self.first <= first <= last <= self.last:
+            message = f"lines that are not there: {row!r:.80}"
             raise ValueError(message)
         return finding
 
     def finding(self, row: Any) -> Finding:
-        number, place, text, part, words, severity, worth, points, like, origin, sentence, fix = _checked(row, _FINDING)
-        rule, at = self.common.rules[number], _as_place(place)
-        if words is None:
-            message, suggestion = rule.message, rule.suggestion
-        else:
-            message, suggestion = _checked(words, _WORDS)
+        number, *place, text, part, words, severity, worth, points, like, origin, sentence, fix = _checked(row, _FINDING)
+        rule = self.common.rules[number]
+        message, suggestion = _checked(words, _WORDS) if words else (rule.message, rule.suggestion)
         kind = self.common.severity(severity)
-        better = None if fix is None else Fix(_as_place(_checked(fix, _FIX)[:6]), *fix[6:])
-        return Finding(rule.id, at, text, part, message, suggestion, kind, worth, points, like, origin, sentence, better)
+        better = Fix(_as_place(_checked(fix, _FIX)[:6]), fix[6], fix[7]) if fix else None
+        return Finding(rule.id, _as_place(place), text, part, message, suggestion, kind, worth, points, like, origin, sentence, better)

@@ -33,7 +33,7 @@ class Content:
     rules: list[Any] = field(default_factory=list)
     settings: Mapping[str, Any] = field(default_factory=dict)
     entries: Mapping[str, list[Any]] = field(default_factory=dict)
-    outcomes: Mapping[str, bytes] = field(default_factory=dict)
+    outcomes: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(path: str) -> Content:
@@ -46,7 +46,7 @@ def read(path: str) -> Content:
         if says["tonelint"] != FORMAT or says["digest"] != _digest(rest):
             raise DamagedError
         status, program = says["program"]
-        index, _, blob = rest.partition(b"\n")
+        index, _, blob = rest.decode("ascii").partition("\n")
         held = json.loads(index)
         rules, settings, entries = held["rules"], held["settings"], held["entries"]
         if not (isinstance(rules, list) and isinstance(settings, dict) and isinstance(entries, dict)):
@@ -66,7 +66,7 @@ def write(path: str, content: Content) -> None:
         entries[name] = [*entry, end, length]
         end += length
     held = {"rules": content.rules, "settings": content.settings, "entries": entries}
-    rest = json.dumps(held, separators=(",", ":")).encode() + b"\n" + b"".join(content.outcomes[name] for name in entries)
+    rest = "".join([json.dumps(held, separators=(",", ":")), "\n", *(content.outcomes[name] for name in entries)]).encode("ascii")
     head = json.dumps({"tonelint": FORMAT, "digest": _digest(rest), "program": content.program})
     import tempfile  # noqa: PLC0415 - takes time to import, and a run in which nothing is new writes nothing
 

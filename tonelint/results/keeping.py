@@ -41,7 +41,7 @@ class Results:
     _digests: dict[int, str | None] = field(default_factory=dict, init=False)
     _commons: dict[str, Common] = field(default_factory=dict, init=False)
     _stamps: dict[str, list[Stamp]] = field(default_factory=dict, init=False)
-    _new: dict[str, tuple[list[Any], bytes]] = field(default_factory=dict, init=False)
+    _new: dict[str, tuple[list[Any], str]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         options = (_said(self.project.options), self.project.config, self.project.no_config)
@@ -79,7 +79,7 @@ class Results:
         stamps = self._stamps.pop(group.paths[0], None)
         if not (force and common and stamps) or [stamp.digest for stamp in stamps] != _digests(group):
             return
-        data = json.dumps(encoded(outcome, group, common), separators=(",", ":")).encode()
+        data = json.dumps(encoded(outcome, group, common), separators=(",", ":"))
         if len(data) <= _LARGEST:
             is_read = {report.source.path for report in outcome.reports}.issuperset(group.names)
             self._new[group.paths[0]] = (
