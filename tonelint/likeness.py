@@ -28,6 +28,7 @@ _UNKNOWN = "?unknown"
 _LONGEST = 64
 _LEAST_WORDS, _MOST_WORDS, _KNOWN_SHARE = 2, 32, 0.7
 # Zeros between two sentences: as many as the widest layer reaches to one side, so that no sentence sees its neighbour.
+_TOGETHER = 512
 _GAP = 2
 
 
@@ -65,11 +66,19 @@ class Likeness:
         What is no sentence that the network can read has no score: not a number, which lies in no range.
         """
         columns = [self.scales[scale] for scale in scales]
-        lines = [tokens(sentence) for sentence in sentences]
+        found: list[list[float]] = []
+        # A few hundred at a time: of the mails of a mailbox there may be a hundred thousand lines at once.
+        for start in range(0, len(sentences), _TOGETHER):
+            found += self._scored([tokens(sentence) for sentence in sentences[start : start + _TOGETHER]], columns)
+        return {scale: [row[number] for row in found] for number, scale in enumerate(scales)}
+
+    def _scored(self, lines: Sequence[Sequence[str]], columns: Sequence[int]) -> list[list[float]]:
+        """Return the scores of each sentence's tokens, a column for each scale."""
         weighed = self._features(lines) @ self.weights["out"][:, columns] - self.weights["bar"][columns]
         scores = 1.0 / (1.0 + _numpy().exp(-weighed))
         scores[[not self._is_read(line) for line in lines]] = math.nan
-        return {scale: scores[:, number].tolist() for number, scale in enumerate(scales)}
+        rows: list[list[float]] = scores.tolist()
+        return rows
 
     def _is_read(self, line: Sequence[str]) -> bool:
         """Tell a sentence from a value, a name, code or another language: it has words, and most of them are known.

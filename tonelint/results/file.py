@@ -49,12 +49,18 @@ def read(path: str) -> Content:
         index, _, blob = rest.decode("ascii").partition("\n")
         held = json.loads(index)
         rules, settings, entries = held["rules"], held["settings"], held["entries"]
-        if not (isinstance(rules, list) and isinstance(settings, dict) and isinstance(entries, dict)):
+        if not (isinstance(rules, list) and isinstance(settings, dict) and all(map(_is_entry, entries.values()))):
             raise DamagedError
         outcomes = {path: blob[start : start + length] for path, (*_, start, length) in entries.items()}
         return Content((str(status), str(program)), rules, settings, {path: entry[:-2] for path, entry in entries.items()}, outcomes)
     except (ValueError, TypeError, LookupError, RecursionError):
         raise DamagedError from None
+
+
+def _is_entry(entry: Any) -> bool:
+    """Tell whether something has the digest of what was in force, paths, flags, stamps and the place of an outcome."""
+    kinds = [type(value) for value in entry]
+    return kinds[:3] == [str, list, list] and set(kinds[3:-2]) == {list} and kinds[-2:] == [int, int] and set(map(type, entry[1])) == {str}
 
 
 def write(path: str, content: Content) -> None:

@@ -5,24 +5,19 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from dataclasses import astuple, dataclass, field, replace
-from importlib import import_module, util
+from contextlib import suppress
+from dataclasses import astuple, dataclass, field
 from typing import Any
 
-from tonelint.config.force import InForce
-from tonelint.config.keys import ConfigFile, Settings
-from tonelint.finding import Severity
+from tonelint.config.force import InForce, below
 from tonelint.groups import Group, Outcome
-from tonelint.nlp import model_name
-from tonelint.project import NOTHING, Project
-from tonelint.report import RuleInfo, Skipped
+from tonelint.project import Project
 from tonelint.results import file
-from tonelint.results.encoding import Common, as_pairs, decoded, encoded
-from tonelint.results.stamps import Files, Stamp, digest_of, libraries, program, stamped
+from tonelint.results.encoding import Common, decoded, encoded
+from tonelint.results.settings import as_common, as_data, digest_of_force, said_of_messages
+from tonelint.results.stamps import Program, Stamp, digest_of, stamped
 
 FOLDER = ".tonelint_cache"
-# Whose versions decide what comes of a message.
-_LIBRARIES = ("en_core_web_sm", "spacy", "thinc", "numpy", "blis", "pyromark")
 # An outcome of more bytes, as of a mailbox of a hundred thousand mails, would make all other runs slower.
 _LARGEST = 8_000_000
 _STDIN = "-"
@@ -44,16 +39,18 @@ class Results:
     _new: dict[str, tuple[list[Any], str]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        options = (_said(self.project.options), self.project.config, self.project.no_config)
-        self._path = file.place(self.folder, digest_of(repr(options), os.path.relpath(os.getcwd(), self.folder)))
+        options = (said_of_messages(self.project.options), self.project.config, self.project.no_config)
+        # A checkout may move, and its results with it.
+        self._path = file.place(self.folder, digest_of(repr(options), below(os.getcwd(), os.path.abspath(self.folder))))
         self._kept = file.Content()
-        self._program = self._now()
+        self._program = "", ""
+        # Where the program lies in a place that is no folder, nothing can be told.
+        with suppress(OSError):
+            self._open(Program.now())
 
     def common(self, force: InForce) -> Common | None:
         """Return what is known of the rules in force."""
         digest = self._digest(force)
-        if digest and digest not in self._commons and digest in self._kept.settings:
-            self._commons[digest] = _common(self._kept.settings[digest], self._kept.rules)
         return self._commons.get(digest) if digest else None
 
     def learn(self, force: InForce, common: Common) -> None:
@@ -64,13 +61,13 @@ class Results:
 
     def known(self, group: Group, named: frozenset[str]) -> Outcome | None:
         """Return what came of a group, if that is known. `named`: the paths that the user named."""
-        try:
-            return self._known(group, named)
-        except (ValueError, TypeError, LookupError):
-            self._drop()
-            return None
-        except OSError:
-            return None
+        with suppress(OSError):
+            try:
+                return self._known(group, named)
+            except (ValueError, TypeError, LookupError, RecursionError):
+                self._drop()
+                return self._known(group, named)
+        return None
 
     def keep(self, group: Group, named: frozenset[str], outcome: Outcome) -> None:
         """Keep what came of a group that was not known, unless one of its files has changed meanwhile."""
@@ -97,36 +94,29 @@ class Results:
         entries |= {path: entry for path, (entry, _) in self._new.items()}
         outcomes |= {path: data for path, (_, data) in self._new.items()}
         used = {entry[0] for entry in entries.values()}
-        commons = {**{digest: _common(held, kept.rules) for digest, held in kept.settings.items()}, **self._commons}
-        rules = list(dict.fromkeys(rule for digest, common in commons.items() if digest in used for rule in common.rules))
+        commons = {digest: common for digest, common in self._commons.items() if digest in used}
+        rules = list(dict.fromkeys(rule for common in commons.values() for rule in common.rules))
         number = {rule: index for index, rule in enumerate(rules)}
-        settings = {digest: _as_data(common, number) for digest, common in commons.items() if digest in used}
+        settings = {digest: as_data(common, number) for digest, common in commons.items()}
         self._kept = file.Content(self._program, [astuple(rule) for rule in rules], settings, entries, outcomes)
         self._new = {}
         file.write(self._path, self._kept)
 
-    def _now(self) -> tuple[str, str]:
-        """Read the file, and return the status and the digest of the program."""
-        try:
-            files = program()
-            status = digest_of(files.status, libraries(_spacy(), _LIBRARIES), model_name())
-        except OSError:
-            # We lie in a place that is no folder: nothing can be told.
-            return "", ""
-        kept = None
+    def _open(self, program: Program) -> None:
+        """Read the file, and use it if it was written by this very program."""
+        kept = file.Content()
         try:
             kept = file.read(self._path)
-        except file.DamagedError:
+            commons = {digest: as_common(held, kept.rules) for digest, held in kept.settings.items()}
+        except ValueError:
             self._drop()
+            kept = file.Content()
         except OSError:
             pass
-        if kept and kept.program[0] == status:
-            self._kept = kept
-            return kept.program
-        now = status, digest_of(files.digest(), libraries(_spacy(), _LIBRARIES), model_name())
-        if kept and kept.program[1] == now[1]:
-            self._kept = kept
-        return now
+        digest = kept.program[1] if kept.program[0] == program.status else program.digest()
+        self._program = program.status, digest
+        if kept.program[1] == digest:
+            self._kept, self._commons = kept, commons
 
     def _drop(self) -> None:
         self.note(f"note: {self._path} was damaged and is made anew")
@@ -160,9 +150,8 @@ class Results:
     def _digest(self, force: InForce) -> str | None:
         """Return the digest of all that decides, beside the files of a group, what comes of them; None when it cannot be told."""
         if id(force) not in self._digests:
-            said = [[said for layer in layers if (said := _said(layer.said)) != NOTHING] for layers in (force.layers, force.every)]
-            rules = _rules(force) if self._program[0] else None
-            self._digests[id(force)] = None if rules is None else digest_of(self._program[1], repr(said), *rules)
+            program = self._program[1]
+            self._digests[id(force)] = digest_of_force(force, program) if program else None
         return self._digests[id(force)]
 
 
@@ -173,31 +162,6 @@ def folder_of(project: Project) -> str:
         return str(here.values.cache_dir)
     folders = [layer.folder for layer in here.layers if layer.text and not project.config]
     return os.path.join(folders[-1] if folders else os.getcwd(), FOLDER)
-
-
-def _spacy() -> str:
-    spec = util.find_spec("spacy")
-    return (spec and spec.origin) or __file__
-
-
-def _said(said: Settings) -> Settings:
-    """Return what a layer says of messages."""
-    return replace(said, extend=(), paths=None, exclude=(), baseline=None, cache_dir=None) if isinstance(said, ConfigFile) else said
-
-
-def _rules(force: InForce) -> list[str] | None:
-    """Return what tells the rules of one's own and of packs apart; None when they cannot be read, which is told by who needs them."""
-    try:
-        told = []
-        for path in force.values.rules:
-            files = Files.below([path]) if os.path.isdir(path) else Files((path,), "")
-            told += [*files.paths, files.digest()]
-        for pack in force.values.packs:
-            # To find a pack, it must be imported.
-            told += [f"{one.path} {one.kind} {one.text}" for one in import_module("tonelint.packs").files_of_pack(pack)]
-    except Exception:  # noqa: BLE001 - importing runs the pack's own code, where anything may go wrong
-        return None
-    return told
 
 
 def _digests(group: Group) -> list[str] | None:
@@ -218,25 +182,3 @@ def _row(stamp: Stamp) -> list[Any]:
 
 def _is_there(entry: list[Any]) -> bool:
     return all(os.path.exists(path) for path in entry[1])
-
-
-def _as_data(common: Common, number: dict[RuleInfo, int]) -> list[Any]:
-    skipped = [[[one.rule, one.reason] for one in some] for some in common.skipped]
-    return [[number[rule] for rule in common.rules], [list(names) for names in common.renamed], skipped]
-
-
-def _common(data: Any, rules: list[Any]) -> Common:
-    try:
-        numbers, renamed, skipped = data
-        infos = tuple([_info(*rules[number]) for number in numbers])
-        return Common(infos, as_pairs(renamed), [tuple([Skipped(*pair) for pair in as_pairs(some)]) for some in skipped])
-    except (TypeError, LookupError, ValueError) as error:
-        message = f"not as it was written: {error}"
-        raise ValueError(message) from None
-
-
-def _info(rule: str, severity: int | None, points: int, *words: Any) -> RuleInfo:  # severity, points and texts as in a RuleInfo
-    message, why, better, references, basis, evidence = words
-    kind = None if severity is None else Severity(severity)
-    kept = None if better is None else str(better)
-    return RuleInfo(str(rule), kind, int(points), str(message), str(why), kept, tuple(map(str, references)), str(basis), str(evidence))

@@ -8,9 +8,13 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from importlib import util
+
+from tonelint.nlp import model_name
 
 # A file that changes twice within the resolution of the clock keeps its status: that of one that has just changed tells nothing.
 _UNSETTLED = 2_000_000_000
+_LIBRARIES = ("en_core_web_sm", "spacy", "thinc", "numpy", "blis", "pyromark")
 _DATA = (".yml", ".yaml", ".json", ".npz", ".py")
 
 
@@ -79,21 +83,39 @@ class Files:
 def _below(folder: str) -> Iterator[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.is_dir():
+            if entry.is_dir() and entry.name != "__pycache__":
                 yield from _below(entry.path)
             elif entry.name.endswith(_DATA):
                 yield entry
 
 
-def program() -> Files:
-    """Return the files that decide, beside a message and its configuration, what comes of it: our code and our rules."""
-    package = os.path.dirname(os.path.dirname(__file__))
-    beside = os.path.join(os.path.dirname(package), "rules")
-    return Files.below([package] if os.path.isdir(os.path.join(package, "rules")) else [package, beside])
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What decides, beside a message and its configuration, what comes of it: our code and rules, and the libraries under them."""
+
+    files: Files
+    libraries: str
+
+    @classmethod
+    def now(cls) -> Program:
+        """Look at this program. Raises OSError when it does not lie in a folder."""
+        package = os.path.dirname(os.path.dirname(__file__))
+        is_whole = os.path.isdir(os.path.join(package, "rules"))
+        files = Files.below([package] if is_whole else [package, os.path.join(os.path.dirname(package), "rules")])
+        return cls(files, " ".join([sys.version, sys.platform, model_name(), *_libraries()]))
+
+    @property
+    def status(self) -> str:
+        """The digest of what the system says of its files."""
+        return digest_of(self.files.status, self.libraries)
+
+    def digest(self) -> str:
+        """Return the digest of what is in its files. Raises OSError."""
+        return digest_of(self.files.digest(), self.libraries)
 
 
-def libraries(module: str, names: tuple[str, ...]) -> str:
-    """Return the versions of some installed packages, those that lie beside a module, and that of Python."""
-    folder = os.path.dirname(os.path.dirname(module))
-    found = sorted(name for name in os.listdir(folder) if name.endswith(".dist-info") and name.startswith(names))
-    return " ".join([sys.version, sys.platform, *found])
+def _libraries() -> list[str]:
+    """Return the names and versions of the libraries that decide what comes of a message."""
+    spec = util.find_spec("spacy")
+    beside = os.listdir(os.path.dirname(os.path.dirname(spec.origin))) if spec and spec.origin else []
+    return sorted(name for name in beside if name.endswith(".dist-info") and name.startswith(_LIBRARIES))
