@@ -18,7 +18,7 @@ from tonelint.message import Message
 from tonelint.products import with_products
 from tonelint.project import Project
 from tonelint.readers import read_file
-from tonelint.report import FileError, FileReport, RuleInfo, Skipped
+from tonelint.report import FileError, FileReport, RuleInfo, Skipped, error_of
 from tonelint.results.encoding import Common
 from tonelint.rulefile import Rule
 from tonelint.twins import Twins
@@ -68,7 +68,7 @@ class Outcomes:
             except OSError as error:
                 gathering.errors.append(FileError.unreadable(path, error))
             except InvalidFileError as error:
-                gathering.errors += (FileError.of(path, problem) for problem in error.problems)
+                gathering.errors += (error_of(path, problem) for problem in error.problems)
             except NoKeysError as error:
                 # A catalogue that a folder held may well have nothing of what is asked for.
                 gathering.errors += [FileError(path, str(error))] if path in self.named else []
@@ -159,7 +159,7 @@ class _Gathering:
     def sound(self, path: str, items: Iterable[Message | Problem], renamed: Mapping[str, str]) -> Iterator[Message]:
         for item in items:
             if isinstance(item, Problem):
-                self.errors.append(FileError.of(path, item))
+                self.errors.append(error_of(path, item))
                 continue
             self.renamed |= {(str(name), renamed[name]): None for one in item.directives for name in one.names if name in renamed}
             yield item

@@ -176,14 +176,14 @@ class FileError:
         """Return the error of a file that the system does not let us read."""
         return cls(path, f"cannot be read: {reason_of(error)}")
 
-    @classmethod
-    def of(cls, path: str, problem: Problem) -> FileError:
-        """Return the error of a mistake in a file that goes by a path."""
-        return cls(path, problem.what, problem.line, problem.column)
-
     def __str__(self) -> str:
         place = f":{self.line}:{self.column}" if self.line else ""
         return f"{self.path}{place}: {self.message}"
+
+
+def error_of(path: str, problem: Problem) -> FileError:
+    """Return the error of a mistake in a file that goes by a path."""
+    return FileError(path, problem.what, problem.line, problem.column)
 
 
 @dataclass(frozen=True, slots=True)

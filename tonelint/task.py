@@ -11,7 +11,7 @@ from tonelint import discovery
 from tonelint.errors import InvalidFileError
 from tonelint.located import Located
 from tonelint.project import Project
-from tonelint.report import FileError
+from tonelint.report import FileError, error_of
 
 if TYPE_CHECKING:
     from tonelint.baseline.entries import Baseline
@@ -58,7 +58,7 @@ class Task:
         if not isinstance(error.path, Located):
             return error
         told = self.project.here.mistake("paths", f"'{error.path}': {error.message}", error.path)
-        return FileError.of(told.problems[0].path, told.problems[0]) if isinstance(told, InvalidFileError) else error
+        return error_of(told.problems[0].path, told.problems[0]) if isinstance(told, InvalidFileError) else error
 
     def name(self, path: str) -> str:
         """Return the path that a file goes by."""
