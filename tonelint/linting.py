@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # A process is given so many files at a time, or fewer with so many bytes.
 _MOST, _LARGEST = 64, 256_000
 # So many bytes take longer to lint than it takes to have another process.
-_PAYS = 200_000
+_PAYS = 100_000
 
 
 def lint(task: Task) -> Report:
