@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import os
 import sys
 from dataclasses import replace
@@ -22,11 +23,19 @@ from tonelint.readers import plain
 from tonelint.rulefile import read_rule
 from tonelint.wordfile import read_words
 
+_NUMBERS = itertools.count()
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory):
     """Keep what is compiled out of the cache folder of whoever runs the tests."""
     os.environ["TONELINT_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(autouse=True)
+def _own_results(tmp_path_factory):
+    """Let each test keep its results in a folder of its own, which need not be there."""
+    os.environ["TONELINT_CACHE_DIR"] = str(tmp_path_factory.getbasetemp() / f"results{next(_NUMBERS)}")
 
 
 @pytest.fixture(scope="session", autouse=True)

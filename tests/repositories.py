@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tonelint.config.keys import ConfigFile
-from tonelint.linting import Task, lint
+from tonelint.linting import lint
 from tonelint.project import Project
+from tonelint.task import Task
 
 RULE = """\
 id: {id}

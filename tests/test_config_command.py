@@ -134,7 +134,7 @@ def test_rules_is_told_by_a_configuration_which_situation_there_is(shown, reposi
 def test_a_rule_may_be_called_by_the_name_it_had_and_is_shown_where_that_is_said(shown, repository, few_rules, monkeypatch):
     monkeypatch.setattr("tonelint.ruleset.load", lambda *_, **__: replace(few_rules, renamed={"manner/old": "manner/pert"}))
     repository.write({"tonelint.toml": 'ignore = [\n  "manner/old",\n]\n\n[severity]\n"manner/old" = "warning"\n'})
-    monkeypatch.setattr("tonelint.ruleset.warnings.warn", lambda *_, **__: None)
+    monkeypatch.setattr("tonelint.errors.warnings.warn", lambda *_, **__: None)
     (pert,) = [rule for rule in json.loads("\n".join(shown("rules", "--format", "json"))) if rule["id"] == "manner/pert"]
     assert (pert["off"], pert["severity"], pert["changed"]) == ("tonelint.toml:2", "warning", {"severity": "tonelint.toml:6"})
 

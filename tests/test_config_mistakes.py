@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tonelint.cli import run
-from tonelint.config.keys import ConfigFile, decoder
+from tonelint.config.decoding import decoder
+from tonelint.config.keys import ConfigFile
 
 
 def problems(text, path="tonelint.toml", table=()):

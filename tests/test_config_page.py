@@ -10,7 +10,8 @@ import pytest
 from tonelint import globs
 from tonelint.cli import run
 from tonelint.config import keys
-from tonelint.config.keys import ConfigFile, Override, Settings, decoder, keys_of
+from tonelint.config.decoding import decoder
+from tonelint.config.keys import ConfigFile, Override, Settings, keys_of
 from tonelint.decode import key_of
 from tonelint.finding import Severity
 from tonelint.message import Delimiters

@@ -55,25 +55,21 @@ def _tiny():
     ],
 )
 def test_a_score_is_the_weighed_features_against_the_bar(tiny, sentence, score):
-    assert tiny.scores([sentence], ["own/scale"])["own/scale"] == pytest.approx([score], rel=1e-6)
-
-
-def test_a_sentence_does_not_see_its_neighbours(tiny):
-    assert tiny.scores(["now act", "now act"], ["own/scale"])["own/scale"] == pytest.approx([1 / (1 + np.exp(2))] * 2, rel=1e-6)
+    assert tiny.score(sentence, "own/scale") == pytest.approx(score, rel=1e-6)
 
 
 @pytest.mark.parametrize("text", ["", "act", "12.5", "----", "ut enim act now ad minim veniam"])
 def test_what_is_no_sentence_in_known_words_has_no_score(tiny, text):
-    assert np.isnan(tiny.scores([text, "act now"], ["own/scale"])["own/scale"][0])
+    assert np.isnan(tiny.score(text, "own/scale"))
 
 
 @settings(max_examples=50, deadline=None)
 @given(TEXTS)
-def test_what_a_sentence_scores_does_not_depend_on_the_others(texts):
+def test_what_a_sentence_scores_does_not_depend_on_those_before_it(texts):
     network = likeness.load()
-    together = network.scores(texts, [SCALE])[SCALE]
-    alone = [network.scores([text], [SCALE])[SCALE][0] for text in texts]
-    assert together == pytest.approx(alone, abs=1e-4, nan_ok=True)
+    fresh = likeness.Likeness(network.weights)
+    backwards = [fresh.score(text, SCALE) for text in reversed(texts)][::-1]
+    assert np.array_equal([network.score(text, SCALE) for text in texts], backwards, equal_nan=True)
 
 
 @pytest.mark.parametrize(

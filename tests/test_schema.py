@@ -15,16 +15,18 @@ from jsonschema import Draft202012Validator
 from tonelint.checks import CHECKS
 from tonelint.cli import run
 from tonelint.cli.schema import SCHEMAS, written
-from tonelint.config.keys import ConfigFile, decoder
+from tonelint.config.decoding import decoder
+from tonelint.config.keys import ConfigFile
 from tonelint.config.toml import tomllib
 from tonelint.decode import key_of
 from tonelint.finding import Finding, Fix, Place, Severity
-from tonelint.linting import Task, lint
+from tonelint.linting import lint
 from tonelint.message import Source
 from tonelint.phrases import WordLists
 from tonelint.project import Project
 from tonelint.report import Dead, FileError, FileReport, HiddenBy, Report, SituationFound, Skipped, Suppressed, Unused
 from tonelint.rulefile import RuleDecoder, RuleFile, SituationFile, read_rule, read_situation
+from tonelint.task import Task
 from tonelint.text import Position
 from tonelint.wordfile import read_words
 from tonelint.writers.json_v1 import as_data
@@ -272,6 +274,7 @@ exclude = "**/internal/**"
 rules = ["tonelint-rules"]
 packs = ["fernway"]
 baseline = "tonelint-baseline.json"
+cache-dir = ".cache"
 fail-on-drop = true
 broad = false
 [words.closeness]
@@ -328,7 +331,7 @@ def strictly(name):
 
 def test_the_report_of_a_run_over_the_examples_has_that_shape_and_no_key_beside_it(rules, monkeypatch):
     monkeypatch.chdir(ROOT)
-    monkeypatch.setattr("tonelint.project.ruleset.load", lambda *_, **__: rules)
+    monkeypatch.setattr("tonelint.ruleset.load", lambda *_, **__: rules)
     data = as_data(lint(Task(Project(no_config=True), ("examples", "gone.txt"))))
     assert data["files"]
     assert data["errors"]

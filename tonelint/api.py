@@ -15,12 +15,14 @@ from tonelint.baseline.file import accepted_by
 from tonelint.config.keys import ConfigFile
 from tonelint.engine import Engine
 from tonelint.errors import TonelintError, near
-from tonelint.linting import Task, lint, prepared
+from tonelint.linting import lint
 from tonelint.names import SITUATIONS
+from tonelint.outcomes import prepared
 from tonelint.policy import Policy
 from tonelint.project import Project
 from tonelint.readers import FORMATS, Wanted, read_file, sound
 from tonelint.report import FileError
+from tonelint.task import Task
 from tonelint.values import Finding, MessageReport, Report, Strength, message_of, report_of
 
 AnyPath = str | os.PathLike[str]
@@ -68,7 +70,7 @@ def check_paths(
     given = [paths] if isinstance(paths, (str, os.PathLike)) else paths
     project = _project(config, select=_names(select), ignore=_names(ignore), input_format=format, situation=situation)
     accepted = accepted_by(project)
-    return report_of(lint(Task(project, tuple(os.fspath(path) for path in given), baseline=accepted)))
+    return report_of(lint(Task(project, tuple(os.fspath(path) for path in given), baseline=accepted, shows=False)))
 
 
 class Linter:

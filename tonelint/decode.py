@@ -20,41 +20,13 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 import yaml
 
 from tonelint.errors import Problem, near
+from tonelint.located import Located, key_of
 
 T = TypeVar("T")
 Hook = Callable[["Decoder", yaml.Node], Any]
 
 # How a number is written, also inside quotes.
 NUMBERS = {int: "[+-]?[0-9]+", float: r"[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?"}
-
-
-class Located(str):
-    """A text that remembers where in its file it stands; line and column count from 1."""
-
-    line: int
-    column: int
-
-    __slots__ = ("column", "line")
-
-    @classmethod
-    def at(cls, node: yaml.Node) -> Located:
-        """Return the text of a scalar node with its place."""
-        if isinstance(node.value, cls):
-            return node.value
-        return cls.of(node.value, node.start_mark.line + 1, node.start_mark.column + 1)
-
-    @classmethod
-    def of(cls, text: str, line: int = 1, column: int = 1) -> Located:
-        """Return a text with a place; one that has a place keeps it."""
-        if isinstance(text, cls):
-            return text
-        located = cls(text)
-        located.line, located.column = line, column
-        return located
-
-    def saying(self, text: str) -> Located:
-        """Return another text with the place of this one."""
-        return Located.of(text, self.line, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +120,7 @@ class Decoder:
                 self.problem(key, f"the key '{key.value}' is given twice")
             else:
                 seen.add(key.value)
-                pairs.append((Located.at(key), value))
+                pairs.append((_located(key), value))
         return pairs
 
     def attempt(self, node: yaml.Node, kind: Any) -> Any:
@@ -209,12 +181,14 @@ class Decoder:
     def _text(self, node: yaml.ScalarNode) -> Located:
         if node.tag == "tag:yaml.org,2002:null":
             self.fail(node, f"expected a text, got nothing{'; put it in quotes if the word is meant' if node.value else ''}")
-        return Located.at(node)
+        return _located(node)
 
 
-def key_of(field_name: str) -> str:
-    """Return the key in YAML that a field of a dataclass stands for: `not-when` for `not_when`, `in` for `in_`."""
-    return field_name.rstrip("_").replace("_", "-")
+def _located(node: yaml.ScalarNode) -> Located:
+    """Return the text of a scalar node with its place."""
+    if isinstance(node.value, Located):
+        return node.value
+    return Located.of(node.value, node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 @cache
@@ -239,3 +213,6 @@ def plain(node: yaml.Node) -> Any:
 def _say(node: yaml.Node) -> str:
     names = {yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list", yaml.ScalarNode: "a single value"}
     return names.get(type(node), "something else")
+
+
+__all__ = ["NUMBERS", "Decoder", "Keyword", "Located", "key_of", "plain"]

@@ -17,9 +17,9 @@ from difflib import SequenceMatcher
 from enum import Enum
 from itertools import pairwise
 
-from tonelint.decode import Located
 from tonelint.draft import Draft
 from tonelint.errors import Problem
+from tonelint.located import Located
 from tonelint.message import Source
 from tonelint.sourcemap import SourceMap
 from tonelint.text import Region, Span

@@ -9,12 +9,12 @@ from itertools import groupby, islice
 
 from tonelint import likeness
 from tonelint.anatomy import compile_words, dissect
-from tonelint.checks.base import Hit, View
-from tonelint.decode import Located
+from tonelint.checks.base import Hit, LikenessPattern, View
 from tonelint.errors import Problem, near
 from tonelint.finding import Finding, Place, Severity
 from tonelint.fixing import fix_of
 from tonelint.listed import InLines
+from tonelint.located import Located
 from tonelint.marking import Marking
 from tonelint.merging import Marked, Seen, merged
 from tonelint.message import Message, Part
@@ -50,11 +50,13 @@ class Reading:
 class Engine:
     """Lints messages with a rule set; compiled once, used for any number of messages.
 
-    A policy may put fewer of its rules in force for a message, or others of its severities and points.
+    A policy may put fewer of its rules in force for a message, or others of its severities and points. `shows`: reports hold
+    what a message looks like to its reader, which is larger than all the rest of them.
     """
 
-    def __init__(self, ruleset: RuleSet, *, filtered: bool = True) -> None:
+    def __init__(self, ruleset: RuleSet, *, filtered: bool = True, shows: bool = True) -> None:
         self.ruleset = ruleset
+        self._shows = shows
         self._words = compile_words(InLines(ruleset.lists, ruleset.in_lines))
         self.search = Search(ruleset.patterns(), ruleset.index, filtered=filtered)
 
@@ -65,6 +67,15 @@ class Engine:
     @cached_property
     def _detector(self) -> Detector:
         return Detector(self.ruleset.situations, LearnedWords.of(learned_words()))
+
+    def load(self) -> None:
+        """Load now what would else be loaded when a message asks for it."""
+        patterns = list(self.ruleset.patterns())
+        _ = self._detector, self._marking
+        if any(pattern.needs_parse for pattern in patterns):
+            self.search.parser.parse(["Thank you."])
+        if any(isinstance(pattern, LikenessPattern) for pattern in patterns):
+            likeness.load()
 
     def lint(self, messages: Iterable[Message], policy_of: Callable[[str], Policy] | None = None) -> Iterator[FileReport]:
         """Yield a report for each message, in order; its variants, which follow one another, are one.
@@ -82,9 +93,8 @@ class Engine:
         while batch := list(islice(pending, _TOGETHER)):
             dissected = [(message, *dissect(message, self._words)) for message in batch]
             found = self.search.find([sentences for _, _, sentences in dissected])
-            scores = self.search.scores([sentences for _, _, sentences in dissected])
-            for (message, anatomy, sentences), hits, scored in zip(dissected, found, scores, strict=True):
-                view = View(message, anatomy, sentences, hits, scored)
+            for (message, anatomy, sentences), hits in zip(dissected, found, strict=True):
+                view = View(message, anatomy, sentences, hits)
                 policy = policy_of(message.source.path) if policy_of else usual
                 yield Reading(view, self._situation(view, policy), policy)
 
@@ -101,7 +111,7 @@ class Engine:
         first, situation, policy = readings[0].view.message, readings[0].situation, readings[0].policy
         skipped = tuple(Skipped(rule.id, reason) for rule in policy.ruleset.rules if (reason := _switched_off(rule, situation.name)))
         found = merged([self._seen(reading, first.parts) for reading in readings])
-        seen = shown_of([reading.view for reading in readings])
+        seen = shown_of([reading.view for reading in readings]) if self._shows else None
         empty = FileReport(first.source, first.format, situation, 0, (), (), (), (), skipped, first.label, bar=policy.bar, shown=seen)
         whole = tallied(empty, [f for f in found if not f.is_strength], [f for f in found if f.is_strength])
         return Case.of(whole, first.directives, policy)
@@ -110,7 +120,7 @@ class Engine:
         view, situation = reading.view, reading.situation.name
         rules = (rule for rule in reading.policy.ruleset.rules if not _switched_off(rule, situation))
         marks = (
-            Marked(_finding(rule, hit, view, situation, parts), hit.sentence is None or hit.absence, hit.absence)
+            Marked(_finding(rule, hit, view, situation, parts if self._shows else None), hit.sentence is None or hit.absence, hit.absence)
             for rule, hit in self._marking.marks(rules, view)
         )
         return Seen(tuple(marks), view.message.focus)
@@ -135,7 +145,7 @@ def _switched_off(rule: Rule, situation: str) -> str | None:
     return f"situation {situation}" if is_off else None
 
 
-def _finding(rule: Rule, hit: Hit, view: View, situation: str, parts: Sequence[Part]) -> Finding:
+def _finding(rule: Rule, hit: Hit, view: View, situation: str, parts: Sequence[Part] | None) -> Finding:
     region = hit.part.map.region(hit.span)
     lines = view.message.source.lines
     severity = rule.file.severity_in.get(situation, rule.file.severity)
@@ -158,7 +168,7 @@ def _finding(rule: Rule, hit: Hit, view: View, situation: str, parts: Sequence[P
         origin=hit.part.origin(hit.span),
         sentence=shown(hit.part, hit.sentence.span) if hit.sentence and not (hit.of_message or rule.file.once) else "",
         fix=fix_of(hit, rule.file.fix, view.message.source),
-        spot=spot_of(parts, hit, region),
+        spot=None if parts is None else spot_of(parts, hit, region),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,13 @@ class EmptyError(TonelintError):
 
 class RenamedWarning(UserWarning):
     """A rule was named as it was called before."""
+
+
+def tell_renamed(names: Iterable[tuple[str, str]]) -> None:
+    """Warn of each name that a rule had before, given with the one that it has now."""
+    for old, new in names:
+        # Python tells a warning once for each line of code that gives it: this one, whoever asks.
+        warnings.warn(f"{old} is now {new}", RenamedWarning, stacklevel=1)
 
 
 @dataclass(frozen=True, order=True, slots=True)

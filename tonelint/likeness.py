@@ -27,6 +27,7 @@ _TOKEN = re.compile(r"(?P<money>[£$€]\s?\d[\d,.]*)|(?P<percent>\d[\d,.]*\s?%)
 _UNKNOWN = "?unknown"
 _LONGEST = 64
 _LEAST_WORDS, _MOST_WORDS, _KNOWN_SHARE = 2, 32, 0.7
+_REMEMBERED = 4096
 # Zeros between two sentences: as many as the widest layer reaches to one side, so that no sentence sees its neighbour.
 _GAP = 2
 
@@ -59,17 +60,29 @@ class Likeness:
     def _vocabulary(self) -> dict[str, int]:
         return {word: row for row, word in enumerate(_lines(self.weights["words"]))}
 
-    def scores(self, sentences: Sequence[str], scales: Sequence[str]) -> dict[str, list[float]]:
-        """Return the score of each sentence by scale: 0.5 where it is just like enough, more where it is more so.
+    @cached_property
+    def _known(self) -> dict[str, list[float]]:
+        return {}
 
-        What is no sentence that the network can read has no score: not a number, which lies in no range.
+    def score(self, sentence: str, scale: str) -> float:
+        """Return the score of a sentence: 0.5 where it is just like enough, more where it is more so.
+
+        What is no sentence that the network can read has no score: not a number, which lies in no range. Each sentence is
+        reckoned by itself, so that its score never depends on what else there is; the last few thousand are remembered.
         """
-        columns = [self.scales[scale] for scale in scales]
-        lines = [tokens(sentence) for sentence in sentences]
-        weighed = self._features(lines) @ self.weights["out"][:, columns] - self.weights["bar"][columns]
-        scores = 1.0 / (1.0 + _numpy().exp(-weighed))
-        scores[[not self._is_read(line) for line in lines]] = math.nan
-        return {scale: scores[:, number].tolist() for number, scale in enumerate(scales)}
+        if sentence not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[sentence] = self._scores(tokens(sentence))
+        return self._known[sentence][self.scales[scale]]
+
+    def _scores(self, line: Sequence[str]) -> list[float]:
+        """Return the scores of a sentence's tokens, in the order of the scales."""
+        if not self._is_read(line):
+            return [math.nan] * len(self.scales)
+        weighed = self._features([line])[0] @ self.weights["out"] - self.weights["bar"]
+        scores: list[float] = (1.0 / (1.0 + _numpy().exp(-weighed))).tolist()
+        return scores
 
     def _is_read(self, line: Sequence[str]) -> bool:
         """Tell a sentence from a value, a name, code or another language: it has words, and most of them are known.

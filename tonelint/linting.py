@@ -1,166 +1,169 @@
-"""A run: paths in, one report out. Files are found, read and linted; what cannot be read becomes an error, and the rest goes on."""
+"""A run: paths in, one report out. Files are found, and what is not known of them from runs before is linted."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tonelint import discovery
-from tonelint.baseline.entries import Baseline
-from tonelint.baseline.matching import applied
-from tonelint.decode import Located
-from tonelint.engine import Engine, checked
-from tonelint.errors import EmptyError, InvalidFileError, NoKeysError, Problem, TonelintError
-from tonelint.message import Message
+from tonelint.errors import tell_renamed
+from tonelint.groups import Group, Outcome, grouped
 from tonelint.nlp import model_name
-from tonelint.products import with_products
-from tonelint.project import Project
-from tonelint.readers import read_file
-from tonelint.report import Dead, FileError, FileReport, Report, RuleInfo
-from tonelint.rulefile import Rule
-from tonelint.twins import Twins, in_order
+from tonelint.report import FileError, Report
+from tonelint.results.encoding import Common
+from tonelint.task import Task
 
+if TYPE_CHECKING:
+    from tonelint.outcomes import Outcomes
 
-@dataclass(frozen=True)
-class Task:
-    """What a run is to do: paths, under the configurations of a project.
-
-    `stdin_filename`: the name of standard input. `only`: the real paths of files beside which no other is linted. `tell`: is
-    told how many files of how many are read. `baseline`: the findings that are accepted.
-    """
-
-    project: Project
-    paths: tuple[str, ...]
-    stdin_filename: str | None = None
-    only: frozenset[str] | None = None
-    baseline: Baseline | None = None
-    tell: Callable[[int, int], None] = lambda _done, _all: None
-
-    def files(self) -> tuple[list[str], list[FileError]]:
-        """Return the paths of the files to lint, in order, and an error for every path that leads nowhere."""
-        found, errors = discovery.discover(self.paths, wanted=self.project.wanted, excludes=self._excludes)
-        return found, [self._placed(error) for error in errors]
-
-    def _placed(self, error: FileError) -> FileError:
-        """Return an error at the place where a configuration says its path, if one does."""
-        if not isinstance(error.path, Located):
-            return error
-        told = self.project.here.mistake("paths", f"'{error.path}': {error.message}", error.path)
-        return _as_error(told.problems[0].path, told.problems[0]) if isinstance(told, InvalidFileError) else error
-
-    def name(self, path: str) -> str:
-        """Return the path that a file goes by."""
-        return self.stdin_filename if path == discovery.STDIN and self.stdin_filename else path
-
-    def _excludes(self, path: str) -> bool:
-        is_other = self.only is not None and path != discovery.STDIN and os.path.realpath(path) not in self.only
-        return is_other or self.project.excludes(self.name(path))
+# A process is given so many files at a time, or fewer with so many bytes.
+_MOST, _LARGEST = 64, 256_000
+# So many bytes take longer to lint than it takes to have another process.
+_PAYS = 100_000
 
 
 def lint(task: Task) -> Report:
     """Lint all messages of the paths of a task."""
-    run = _Run(task)
-    reports: list[FileReport] = []
-    infos: dict[str, RuleInfo] = {}
-    for ruleset, paths in task.project.together(run.found()):
-        reports += Engine(ruleset).lint(run.messages(paths), task.project.policy)
-        infos |= {rule.id: _info(rule) for rule in ruleset.rules}
-    reports.sort(key=lambda file: file.source.path)
-    dead: tuple[Dead, ...] = ()
-    if task.baseline:
-        reports, dead = applied(task.baseline, reports, task.project.in_force)
-    errors = sorted(run.errors, key=lambda error: (error.path, error.line or 0, error.column or 0))
-    rules = tuple(infos[name] for name in sorted(infos))
-    return Report(tuple(reports), tuple(errors), model_name(), tuple(sorted(run.twins.found)), rules, dead, tuple(sorted(run.empty)))
+    found, errors = task.files()
+    groups = grouped(found, task.name)
+    outcomes = _known(task, groups)
+    commons = _commons(task, groups)
+    unknown = [group for group in groups if group not in outcomes]
+    task.tell(len(found) - _files(unknown), len(found))
+    if unknown:
+        outcomes |= zip(unknown, _made(task, unknown, len(found)), strict=True)
+    if task.results:
+        task.results.save()
+    report = _joined([outcomes[group] for group in groups], errors, commons.values())
+    return _without_accepted(task, report, commons)
 
 
-def prepared(items: Iterable[Message | Problem], project: Project, name: str) -> Iterator[Message | Problem]:
-    """Yield what is in a file by the name that it goes by: its messages as they are under the project's configuration of it.
-
-    A name in a message that nothing is called by is a problem, told once, and the message goes on without it.
-    """
-    force = project.of(name)
-    told: set[Problem] = set()
-    for item in items:
-        if isinstance(item, Problem):
-            yield item
-            continue
-        message, problems = checked(item, project.rules_of(force))
-        yield from (problem for problem in problems if problem not in told)
-        told.update(problems)
-        yield with_products(message, force.values.products)
+def _files(groups: Collection[Group]) -> int:
+    return sum(len(group.paths) for group in groups)
 
 
-def _info(rule: Rule) -> RuleInfo:
-    file = rule.file
-    better = str(file.suggestion) if file.suggestion else None
-    references = tuple(map(str, file.references))
-    return RuleInfo(
-        rule.id,
-        file.severity,
-        round(file.points * 10),
-        str(file.message),
-        str(file.why),
-        better,
-        references,
-        str(file.basis),
-        str(file.evidence),
+def _known(task: Task, groups: Sequence[Group]) -> dict[Group, Outcome]:
+    """Return what is known from runs before."""
+    if not task.results:
+        return {}
+    named = frozenset(task.paths)
+    found = ((group, task.results.known(group, named)) for group in groups)
+    known = {group: outcome for group, outcome in found if outcome}
+    for outcome in known.values():
+        tell_renamed(outcome.renamed)
+    task.work.known += len(known)
+    return known
+
+
+def _commons(task: Task, groups: Sequence[Group]) -> dict[int, Common]:
+    """Return what is to be known of the rules in force, by the identity of what puts them in force for any of the files."""
+    commons: dict[int, Common] = {}
+    for force in {id(force): force for group in groups for force in map(task.project.of, group.names)}.values():
+        common = task.results.common(force) if task.results else None
+        if common:
+            tell_renamed(common.renamed)
+        else:
+            from tonelint.outcomes import common_of  # noqa: PLC0415 - takes time to import, see below
+
+            common = common_of(task.project, force)
+            if task.results:
+                task.results.learn(force, common)
+        commons[id(force)] = common
+    return commons
+
+
+def _made(task: Task, groups: Sequence[Group], count: int) -> Iterator[Outcome]:
+    """Yield what comes of groups when they are linted, in a run over `count` files."""
+    from tonelint.outcomes import Outcomes  # noqa: PLC0415 - takes more time to import than a run that lints nothing
+
+    done = count - _files(groups)
+
+    def read(files: int = 1) -> None:
+        nonlocal done
+        done += files
+        task.tell(done, count)
+
+    named = frozenset(task.paths)
+    jobs = _jobs(task, groups)
+    outcomes = Outcomes(task.project, named, shows=task.shows, read=read if jobs == 1 else lambda: None)
+    outcomes.prepare(groups)
+    task.work.linted += len(groups)
+    task.work.jobs = jobs
+    for some, made in _by_chunks(outcomes, groups, jobs):
+        for group, outcome in zip(some, made, strict=True):
+            if task.results:
+                task.results.keep(group, named, outcome)
+            yield outcome
+        if jobs > 1:
+            read(_files(some))
+
+
+def _jobs(task: Task, groups: Sequence[Group]) -> int:
+    """Return how many processes are to lint groups."""
+    if task.jobs == 1 or len(groups) == 1 or discovery.STDIN in task.paths:
+        return 1
+    from tonelint import jobs  # noqa: PLC0415 - for runs over many files
+
+    if not jobs.can_fork():
+        return 1
+    pay = 1 + sum(map(_size, groups)) // _PAYS
+    return min(task.jobs or min(jobs.cores(), pay), len(groups))
+
+
+def _by_chunks(outcomes: Outcomes, groups: Sequence[Group], jobs: int) -> Iterator[tuple[Sequence[Group], list[Outcome]]]:
+    if jobs == 1:
+        yield groups, outcomes.of(groups)
+        return
+    from tonelint.jobs import in_jobs  # noqa: PLC0415 - as above
+
+    outcomes.load()
+    chunks = list(_chunks(groups, min(_MOST, -(-len(groups) // (4 * jobs)))))
+    for some, made in zip(chunks, in_jobs(outcomes.of, chunks, jobs), strict=True):
+        for outcome in made:
+            tell_renamed(outcome.renamed)
+        yield some, made
+
+
+def _chunks(groups: Sequence[Group], most: int) -> Iterator[list[Group]]:
+    """Yield groups in as many pieces as let all processes end at about the same time, in order."""
+    chunk: list[Group] = []
+    size = 0
+    for group in groups:
+        chunk.append(group)
+        size += _size(group)
+        if len(chunk) >= most or size > _LARGEST:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _size(group: Group) -> int:
+    """Return how many bytes are in the files of a group; those that cannot be looked at cost nothing."""
+    return sum(os.path.getsize(path) for path in group.paths if os.path.isfile(path))
+
+
+def _joined(outcomes: Sequence[Outcome], errors: Sequence[FileError], commons: Collection[Common]) -> Report:
+    every = [*errors, *(error for outcome in outcomes for error in outcome.errors)]
+    rules = {rule.id: rule for common in commons for rule in common.rules}
+    return Report(
+        tuple(sorted((report for outcome in outcomes for report in outcome.reports), key=lambda file: file.source.path)),
+        tuple(sorted(every, key=lambda error: (error.path, error.line or 0, error.column or 0))),
+        model_name(),
+        tuple(sorted(twins for outcome in outcomes for twins in outcome.twins)),
+        tuple(rules[name] for name in sorted(rules)),
+        empty=tuple(sorted(path for outcome in outcomes for path in outcome.empty)),
     )
 
 
-@dataclass
-class _Run:
-    """The messages of a task, one by one; errors gather while they are read."""
+def _without_accepted(task: Task, report: Report, commons: Mapping[int, Common]) -> Report:
+    """Return a report without what the baseline of the task accepts."""
+    if not task.baseline:
+        return report
+    from tonelint.baseline.matching import applied  # noqa: PLC0415 - only few runs have a baseline
 
-    task: Task
-    errors: list[FileError] = field(default_factory=list)
-    twins: Twins = field(default_factory=Twins)
-    empty: list[str] = field(default_factory=list)
-    count: int = 0
-    done: int = 0
-
-    def found(self) -> list[str]:
-        """Return the paths of the files to lint, the richer of twins first."""
-        found, self.errors = self.task.files()
-        self.count = len(found)
-        return in_order(found)
-
-    def messages(self, paths: Iterable[str]) -> Iterator[Message]:
-        """Yield the messages of files."""
-        for path in paths:
-            try:
-                yield from self._of_file(path)
-            except OSError as error:
-                self.errors.append(FileError.unreadable(path, error))
-            except InvalidFileError as error:
-                self.errors += (_as_error(path, problem) for problem in error.problems)
-            except NoKeysError as error:
-                # A catalogue that a folder held may well have nothing of what is asked for.
-                self.errors += [FileError(path, str(error))] if path in self.task.paths else []
-            except EmptyError as error:
-                # No mistake of a folder's, nor of a piece that a template puts around its text.
-                is_mistake = path in self.task.paths and not error.has_marks
-                self.errors += [FileError(path, str(error))] if is_mistake else []
-                self.empty += [] if is_mistake else [path]
-            except TonelintError as error:
-                self.errors.append(FileError(path, str(error)))
-            self.done += 1
-            self.task.tell(self.done, self.count)
-
-    def _of_file(self, path: str) -> Iterator[Message]:
-        name, project = self.task.name(path), self.task.project
-        with discovery.opened(path) as stream:
-            items = prepared(read_file(name, stream, project.wanted(name)), project, name)
-            yield from self.twins.own(name, self._sound(path, items))
-
-    def _sound(self, path: str, found: Iterator[Message | Problem]) -> Iterator[Message]:
-        for item in found:
-            if isinstance(item, Problem):
-                self.errors.append(_as_error(path, item))
-            else:
-                yield item
-
-
-def _as_error(path: str, problem: Problem) -> FileError:
-    return FileError(path, problem.what, problem.line, problem.column)
+    ids = {key: frozenset(rule.id for rule in common.rules) for key, common in commons.items()}
+    files, dead = applied(task.baseline, report.files, lambda path: ids[id(task.project.of(path))])
+    return replace(report, files=tuple(files), dead=dead)

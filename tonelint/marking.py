@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from tonelint.checks.base import Hit, Judge, Owners, Pattern, View, is_judge, is_pattern
+from tonelint.checks.base import Hit, Judge, LikenessPattern, Owners, Pattern, View, is_judge, is_pattern
 from tonelint.guards import is_negated, is_quoted
 from tonelint.message import SectionKind
 from tonelint.narrowing import narrowed
@@ -40,11 +40,18 @@ def _hits(rule: Rule, view: View, patterns: Sequence[Pattern], unless: Sequence[
         return []
     hits = [replace(hit, of_message=True) for judge in rule.judges for hit in judge.judge(view)]
     own = [hit for hit in view.hits(patterns) if _is_ours(rule, hit)]
-    exempt = {id(hit.sentence) for hit in view.hits(unless)} if own else ()
-    hits += [hit for hit in own if id(hit.sentence) not in exempt]
+    hits += _without_exempt(own, unless, view)
     if len(hits) > 1 or (hits and hits[0].scale):
         hits = _without_overlaps(_exact_first(hits))
     return hits[:1] if rule.file.once else hits
+
+
+def _without_exempt(hits: Sequence[Hit], unless: Sequence[Pattern], view: View) -> list[Hit]:
+    """Drop the hits in sentences in which an exception is found, too; only of what is left is asked what it reads like."""
+    exempt = {id(hit.sentence) for hit in view.hits([p for p in unless if not isinstance(p, LikenessPattern)])} if hits else ()
+    left = [hit for hit in hits if id(hit.sentence) not in exempt]
+    alike = [pattern for pattern in unless if isinstance(pattern, LikenessPattern)]
+    return [hit for hit in left if hit.sentence is None or not any(pattern.fits(hit.sentence) for pattern in alike)]
 
 
 def _exact_first(hits: Sequence[Hit]) -> list[Hit]:

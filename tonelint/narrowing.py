@@ -24,9 +24,10 @@ def narrowed(hit: Hit) -> Hit:
     runs = sorted(_runs(hit.sentence), key=lambda run: run[1] - run[0])
     if len(runs) < 2:  # noqa: PLR2004 - one clause is the sentence itself
         return hit
-    scores = likeness.load().scores([words.text, *(words.text[start:end] for start, end in runs)], [hit.scale])[hit.scale]
-    for (start, end), score in zip(runs, scores[1:], strict=True):
-        if score >= max(_BAR, _SHARE * scores[0]):
+    network = likeness.load()
+    least = max(_BAR, _SHARE * network.score(words.text, hit.scale))
+    for start, end in runs:
+        if network.score(words.text[start:end], hit.scale) >= least:
             return replace(hit, span=words.span(start, end))
     return hit
 

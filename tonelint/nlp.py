@@ -5,6 +5,8 @@ The trained tagger and parser are used; named entities, sentence splitting and l
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
@@ -38,7 +40,11 @@ _MOST_WORDS = 50_000
 def model_name() -> str:
     """Return the name and version of the model in use, without loading it."""
     package = _package()
-    version = import_module("importlib.metadata").version(package.replace("_", "-"))
+    spec = util.find_spec(package)
+    # The folder beside it tells the version in its name; the library that reads it takes longer to import than a cached run.
+    beside = os.listdir(os.path.dirname(os.path.dirname(spec.origin))) if spec and spec.origin else []
+    found = [match[1] for match in (re.fullmatch(rf"{package}-(.+)\.dist-info", name) for name in beside) if match]
+    version = found[0] if len(found) == 1 else import_module("importlib.metadata").version(package.replace("_", "-"))
     return f"{OFFICIAL} {version}"
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from tonelint.config.files import Layer
 from tonelint.config.force import InForce
 from tonelint.config.keys import ConfigFile, Settings
-from tonelint.decode import Located
 from tonelint.errors import InvalidFileError, Problem, TonelintError, near
 from tonelint.finding import Severity
+from tonelint.located import Located
 from tonelint.report import USUAL_BAR, Bar
 from tonelint.rulefile import Rule
 from tonelint.ruleset import RuleSet

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from tonelint import ruleset
 from tonelint.config import files
 from tonelint.config.force import Configuration, InForce
 from tonelint.config.keys import ConfigFile
-from tonelint.packs import PackError
-from tonelint.policy import Policy, policy_of
 from tonelint.readers import Wanted
-from tonelint.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    from tonelint.policy import Policy
+    from tonelint.ruleset import RuleSet
 
 NOTHING = ConfigFile()
 
@@ -34,11 +35,16 @@ class Project:
     _folders: dict[str, Configuration] = field(default_factory=dict, init=False)
     _forces: dict[str, InForce] = field(default_factory=dict, init=False)
     _rulesets: dict[tuple[object, ...], RuleSet] = field(default_factory=dict, init=False)
+    _wanted: dict[int, Wanted] = field(default_factory=dict, init=False)
     _policies: dict[int, Policy] = field(default_factory=dict, init=False)
 
     def configuration(self, path: str) -> Configuration:
         """Return the configuration that a file is under. Raises TonelintError, or InvalidFileError with every problem in it."""
-        return self._of_folder(os.path.dirname(os.path.abspath(path)))
+        folder = os.path.dirname(path)
+        found = self._folders.get(folder)
+        if found is None:
+            found = self._folders[folder] = self._of_folder(os.path.dirname(os.path.abspath(path)))
+        return found
 
     def at(self, folder: str) -> InForce:
         """Return what is in force in a folder where no override is."""
@@ -67,8 +73,12 @@ class Project:
     def wanted(self, path: str) -> Wanted:
         """Tell how a file is read."""
         force = self.of(path)
-        values = force.values
-        return Wanted(values.input_format, values.keys, values.delimiters, by_path=force.is_format_by_path)
+        found = self._wanted.get(id(force))
+        if found is None:
+            values = force.values
+            found = Wanted(values.input_format, values.keys, values.delimiters, by_path=force.is_format_by_path)
+            self._wanted[id(force)] = found
+        return found
 
     def rules_of(self, force: InForce) -> RuleSet:
         """Return all rules that a configuration may put in force; the same value for files that have the same ones."""
@@ -76,6 +86,10 @@ class Project:
         key = (values.rules, values.packs, force.words, bool(values.broad))
         found = self._rulesets.get(key)
         if found is None:
+            # Both take time to import, and a run that lints nothing does without.
+            from tonelint import ruleset  # noqa: PLC0415
+            from tonelint.packs import PackError  # noqa: PLC0415
+
             try:
                 found = ruleset.load(values.rules, packs=values.packs, words=force.words, cached=self.cached, broad=bool(values.broad))
             except PackError as error:
@@ -92,6 +106,8 @@ class Project:
         """Return the policy that layers make."""
         found = self._policies.get(id(force))
         if found is None:
+            from tonelint.policy import policy_of  # noqa: PLC0415 - as above
+
             found = self._policies[id(force)] = policy_of(force, self.rules_of(force))
         return found
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from tonelint.errors import reason_of
+from tonelint.errors import Problem, reason_of
 from tonelint.finding import Finding, Place, Severity
 from tonelint.message import Block, MergeField, PartRole, Section, Source
 
@@ -179,6 +179,11 @@ class FileError:
     def __str__(self) -> str:
         place = f":{self.line}:{self.column}" if self.line else ""
         return f"{self.path}{place}: {self.message}"
+
+
+def error_of(path: str, problem: Problem) -> FileError:
+    """Return the error of a mistake in a file that goes by a path."""
+    return FileError(path, problem.what, problem.line, problem.column)
 
 
 @dataclass(frozen=True, slots=True)

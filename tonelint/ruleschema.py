@@ -8,7 +8,8 @@ from tonelint.checks import CHECKS
 from tonelint.checks.base import Options
 from tonelint.rulefile import LISTED, Example, ExampleKeys, RuleFile, SituationFile
 from tonelint.schema import Input, Schema, about
-from tonelint.wordfile import ChangeKeys, Entries, WordList, WordsFile
+from tonelint.wordchange import ChangeKeys, Entries
+from tonelint.wordfile import WordList, WordsFile
 
 
 def rule_schema() -> Schema:

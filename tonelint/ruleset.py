@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,7 +12,7 @@ from tonelint import cache
 from tonelint.archive import Pieces
 from tonelint.checks.base import LikenessPattern, Pattern
 from tonelint.decode import Located
-from tonelint.errors import InvalidFileError, Problem, RenamedWarning, TonelintError, near
+from tonelint.errors import InvalidFileError, Problem, TonelintError, near, tell_renamed
 from tonelint.index import Index, index_of
 from tonelint.listed import IN_LINES, Entries
 from tonelint.packs import BUILT_IN, DataFile, built_in_files, files_at, files_of_pack
@@ -21,7 +20,8 @@ from tonelint.phrases import WordLists
 from tonelint.renamed import renamed_rules
 from tonelint.rulefile import Rule, Situation, read_rule, read_situation
 from tonelint.shipped import built_in
-from tonelint.wordfile import WordChange, word_lists
+from tonelint.wordchange import WordChange
+from tonelint.wordfile import word_lists
 
 # The weights of words in situations, learned by training/situations.py.
 LEARNED = "situation-words.json"
@@ -46,8 +46,7 @@ class RuleSet:
         """Return the name that a rule has now. For one that was renamed, a RenamedWarning says so."""
         if name not in self.renamed:
             return name
-        # Python tells a warning once for each line of code that gives it: this one, whoever asks.
-        warnings.warn(f"{name} is now {self.renamed[name]}", RenamedWarning, stacklevel=1)
+        tell_renamed([(name, self.renamed[name])])
         return self.renamed[name]
 
     def rule(self, rule_id: str) -> Rule:

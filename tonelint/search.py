@@ -12,8 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from tonelint import likeness
-from tonelint.checks.base import Hit, LikenessPattern, Parsed, Pattern, is_grammatical
+from tonelint.checks.base import Hit, Parsed, Pattern, is_grammatical
 from tonelint.checks.literals import lowered
 from tonelint.checks.regex import RegexPattern
 from tonelint.checks.tokens import Matcher, RawPattern
@@ -33,7 +32,6 @@ _TOGETHER = 256
 ANYTHING = frozenset([""])
 
 Found = dict[int, list[Hit]]
-Scores = dict[str, list[float]]
 # Patterns by their numbers, each with the ways in which it may match.
 _Candidates = dict[int, list[int]]
 
@@ -51,7 +49,6 @@ class Search:
         self._by_text = {
             n: p.literals if p.literals and filtered else ANYTHING for n, p in self._used.items() if isinstance(p, RegexPattern)
         }
-        self._scales = sorted({pattern.scale for pattern in used.values() if isinstance(pattern, LikenessPattern)})
         self._raw = [pattern for pattern in used.values() if isinstance(pattern, RawPattern)]
         self.parser = Parser(frozenset().union(*(pattern.attributes for pattern in self._raw)))
 
@@ -69,15 +66,6 @@ class Search:
                     self._search(parsed.get(id(sentence)) or Parsed(sentence), candidates, hits)
                     sentence.let_go()
         return found
-
-    def scores(self, messages: Sequence[Sequence[Sentence]]) -> list[Scores]:
-        """Return, for each message's sentences, their scores on every scale that a pattern asks for."""
-        texts = [sentence.words.text for sentences in messages for sentence in sentences]
-        if not self._scales or not texts:
-            return [{} for _ in messages]
-        table = likeness.load().scores(texts, self._scales)
-        ends = list(itertools.accumulate(len(sentences) for sentences in messages))
-        return [{scale: column[end - len(m) : end] for scale, column in table.items()} for m, end in zip(messages, ends, strict=True)]
 
     def _work(self, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, _Candidates]]:
         """Yield the sentences of a message that are looked at, each with what it may match."""

@@ -5,10 +5,11 @@ The richer version is read first; of the others only what it does not say is rea
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
+from functools import lru_cache
 
 from tonelint.message import Block, Message, Part, PartRole
 
@@ -28,10 +29,11 @@ class Twins:
 
     def own(self, path: str, messages: Iterable[Message]) -> Iterator[Message]:
         """Yield of the messages of a file what no twin of it has said before."""
-        if _rank(path) == len(_RANKS):
+        key = version_key(path)
+        if key is None:
             yield from messages
             return
-        before = self.said.setdefault(_key(path), [])
+        before = self.said.setdefault(key, [])
         said = [text for _, text in before]
         anything = False
         for message in messages:
@@ -46,26 +48,39 @@ class Twins:
 
 def in_order(paths: Iterable[str]) -> list[str]:
     """Return paths with the richer of twins first."""
-    return sorted(paths, key=lambda path: (_key(path), _rank(path), path))
+    return sorted(paths, key=lambda path: (*_version(path), path))
 
 
 def version_key(path: str) -> tuple[str, ...] | None:
     """Return what the paths of all versions of a message share; None for a file whose name tells no version."""
-    return None if _rank(path) == len(_RANKS) else _key(path)
+    key, rank = _version(path)
+    return None if rank == len(_RANKS) else key
 
 
-def _key(path: str) -> tuple[str, ...]:
-    """Return the path without what tells the versions of a message apart, in the name or as a folder."""
-    parts = PurePath(path).parts
-    return tuple(
-        ".".join(piece for piece in _BETWEEN.split(part.lower()) if piece not in _RANKS) for part in parts if part.lower() not in _RANKS
-    )
+@lru_cache(maxsize=10_000)
+def _version(path: str) -> tuple[tuple[str, ...], int]:
+    """Return a path without what tells the versions of a message apart, in the name or as a folder, and how rich a version it is.
+
+    That is the rank of the poorest mark in its name or folder, as in "plain.html.twig".
+    """
+    # The parts as pathlib has them, in a tenth of the time.
+    parts = [name for name in path.replace(os.sep, "/").split("/") if name not in ("", ".")]
+    if path.startswith(("/", os.sep)):
+        parts.insert(0, "/")
+    key = tuple(kept for kept in map(_without_marks, parts) if kept is not None)
+    poorest = max(map(_poorest, parts[-2:]), default=-1)
+    return key, len(_RANKS) if poorest < 0 else poorest
 
 
-def _rank(path: str) -> int:
-    """Tell how rich a version is by its name: that of the poorest mark in it, as in "plain.html.twig"."""
-    pieces = {piece for part in PurePath(path).parts[-2:] for piece in _BETWEEN.split(part.lower())}
-    return max((rank for rank, mark in enumerate(_RANKS) if mark in pieces), default=len(_RANKS))
+@lru_cache(maxsize=1024)
+def _without_marks(part: str) -> str | None:
+    return None if part.lower() in _RANKS else ".".join(piece for piece in _BETWEEN.split(part.lower()) if piece not in _RANKS)
+
+
+@lru_cache(maxsize=1024)
+def _poorest(part: str) -> int:
+    pieces = set(_BETWEEN.split(part.lower()))
+    return max((rank for rank, mark in enumerate(_RANKS) if mark in pieces), default=-1)
 
 
 def _words(part: Part, block: Block) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Annotated
 
 import yaml
 
@@ -12,35 +10,10 @@ from tonelint.decode import Decoder, Located
 from tonelint.errors import InvalidFileError, Problem, near
 from tonelint.packs import DataFile
 from tonelint.phrases import PhraseError, WordLists
-
-Entries = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeKeys:
-    """A change of a list that exists: other entries in its place, entries taken out, entries added, in this order."""
-
-    add: Annotated[Entries, "entries that the list is to have as well"] = ()
-    remove: Annotated[Entries, "entries of the list, as they are written in it, that it is not to have"] = ()
-    replace: Annotated[Entries | None, "the entries that the list is to have instead of its own"] = None
-
+from tonelint.wordchange import ChangeKeys, Entries, WordChange
 
 WordList = Entries | ChangeKeys
 WordsFile = dict[str, WordList]
-
-
-@dataclass(frozen=True, slots=True)
-class WordChange:
-    """What a file says of the word list `name` that exists: see `ChangeKeys`.
-
-    `where` is the path of that file. A name and entries that are `Located` say where in it a problem is.
-    """
-
-    name: str
-    add: Entries = ()
-    remove: Entries = ()
-    replace: Entries | None = None
-    where: str = ""
 
 
 def read_words(path: str, text: str) -> tuple[dict[str, WordList], list[Problem]]:

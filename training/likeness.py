@@ -145,8 +145,8 @@ def _problems(scales: Sequence[str]) -> Any:
 
 
 def _logits(network: Likeness, texts: Sequence[str], scales: Sequence[str]) -> Any:
-    scores = network.scores(texts, scales)
-    table = np.clip(np.nan_to_num(np.array([scores[scale] for scale in scales]).T), 1e-6, 1 - 1e-6)
+    scores = np.array([[network.score(text, scale) for scale in scales] for text in texts])
+    table = np.clip(np.nan_to_num(scores), 1e-6, 1 - 1e-6)
     return np.log(table / (1 - table))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 from typing import Generic, Protocol, TypeGuard, TypeVar
 
+from tonelint import likeness
 from tonelint.elements import Anchors
 from tonelint.grammar.clauses import Clause
 from tonelint.grammar.tokens import Parse
@@ -81,7 +82,7 @@ class GrammarPattern(Pattern, Protocol):
 
 @dataclass(frozen=True)
 class LikenessPattern:
-    """Sentences whose score on a scale lies in a range. Scores are made for many sentences at once, so `find` has no say."""
+    """Sentences whose score on a scale lies in a range. A score costs a thousand times what a word does: the view is asked."""
 
     scale: str
     least: float
@@ -89,24 +90,24 @@ class LikenessPattern:
     needs_parse: bool = False
     ways: Sequence[Sequence[Anchors]] = ()
 
+    def fits(self, sentence: Sentence) -> bool:
+        """Tell whether the score of a sentence lies in the range."""
+        return self.least <= likeness.load().score(sentence.words.text, self.scale) <= self.most
+
     def find(self, parsed: Parsed, ways: Iterable[int]) -> Iterator[Span]:
-        """Raise TypeError: one sentence alone has no scores."""
-        message = "a likeness pattern needs the scores of the search: ask the view"
+        """Raise TypeError: no sentence is scored before something else was found in its message."""
+        message = "a likeness pattern is not searched for: ask the view"
         raise TypeError(message, parsed, ways)
 
 
 @dataclass(frozen=True)
 class View:
-    """What a judge sees: the message, its anatomy, its sentences, the hits of each pattern in order, and the scores.
-
-    `scores`: by the name of a scale, the score of each sentence, in the order of the sentences.
-    """
+    """What a judge sees: the message, its anatomy, its sentences and the hits of each pattern in order."""
 
     message: Message
     anatomy: Anatomy
     sentences: Sequence[Sentence]
     found: Mapping[int, Sequence[Hit]] = field(repr=False)
-    scores: Mapping[str, Sequence[float]] = field(default_factory=dict, repr=False)
 
     def hits(self, patterns: Sequence[Pattern]) -> list[Hit]:
         """Return the hits of some patterns in the order of the message."""
@@ -119,9 +120,8 @@ class View:
         return sorted(hits, key=attrgetter("place")) if len(hits) > 1 else hits
 
     def _alike(self, pattern: LikenessPattern) -> Iterator[Hit]:
-        scores = self.scores.get(pattern.scale, ())
-        for sentence, score in zip(self.sentences, scores, strict=bool(scores)):
-            if pattern.least <= score <= pattern.most and sentence.section is not SectionKind.THREAD:
+        for sentence in self.sentences:
+            if sentence.section is not SectionKind.THREAD and pattern.fits(sentence):
                 yield Hit(sentence.span, sentence.part, sentence, pattern.scale)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import traceback
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -104,7 +103,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout = None
         return CLEAN
     except Exception:  # noqa: BLE001 - whatever is left is a bug of ours, told as one
-        traceback.print_exc()
+        import_module("traceback").print_exc()
         click.echo("tonelint: this is a bug; please report it with the lines above", err=True)
         return BUG
     return code if isinstance(code, int) else CLEAN

@@ -16,7 +16,8 @@ from tonelint.cli.options import config_options, exclude_option, project_of, rea
 from tonelint.cli.progress import progress
 from tonelint.discovery import STDIN
 from tonelint.errors import TonelintError
-from tonelint.linting import Task, lint
+from tonelint.linting import lint
+from tonelint.task import Task
 from tonelint.writers.style import clean, plural
 
 DEFAULT = "tonelint-baseline.json"
@@ -41,7 +42,7 @@ def baseline(*, paths: tuple[str, ...], output: str | None, update: bool, renew:
     place = output or project.here.values.baseline or DEFAULT
     old = _old(place, project.rules_of(project.here).now, update=update, renew=renew)
     with progress(shown=True) as tell:
-        report = lint(Task(project, project.paths(paths), tell=tell))
+        report = lint(Task(project, project.paths(paths), tell=tell, shows=False))
     today = Today.of(report.files, project.in_force, place, is_partial=bool(options["select"] or options["ignore"]))
     for error in report.errors:
         click.echo(clean(str(error)), err=True)

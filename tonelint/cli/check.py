@@ -6,20 +6,25 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tonelint.baseline.file import accepted_by
 from tonelint.cli.options import config_options, exclude_option, project_of, reading_options, rule_options, situation_option
 from tonelint.cli.progress import progress
 from tonelint.cli.watching import changes
 from tonelint.errors import near, writing
 from tonelint.git import changed_since
-from tonelint.linting import Task, lint
+from tonelint.linting import lint
 from tonelint.report import Report
-from tonelint.writers import WRITERS
+from tonelint.results.keeping import Results, folder_of
+from tonelint.task import Task
+from tonelint.writers import SHOWING, WRITERS
 from tonelint.writers.style import Style, clean
+
+if TYPE_CHECKING:
+    from tonelint.baseline.entries import Baseline
+    from tonelint.project import Project
 
 _FORMAT = re.compile(r"[a-z]+")
 
@@ -50,7 +55,11 @@ _FORMAT = re.compile(r"[a-z]+")
 @click.option(
     "--broad", is_flag=True, default=None, help="Also mark what only reads like labelled texts: more is found, and more of it is wrong."
 )
-@click.option("--no-cache", is_flag=True, help="Compile the rules anew, and keep nothing for the next run.")
+@click.option("--no-cache", is_flag=True, help="Compile and lint all anew, and keep nothing for the next run.")
+@click.option(
+    "--cache-dir", metavar="DIR", envvar="TONELINT_CACHE_DIR", help="Where results are kept.  [default: .tonelint_cache in the project]"
+)
+@click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="How many processes lint.  [default: as many as pay]")
 @click.option("--stdin-filename", metavar="NAME", help="Name of what comes on standard input; it tells the format.")
 @click.option("--watch", is_flag=True, help="Check again what changes, until it is interrupted.")
 @click.option("--color/--no-color", default=None, help="Colour, whatever the terminal is.")
@@ -63,6 +72,7 @@ def check(  # noqa: PLR0913 - click hands each option over as an argument
     output: tuple[str, ...],
     since: str | None,
     no_cache: bool,
+    jobs: int | None,
     stdin_filename: str | None,
     watch: bool,
     color: bool | None,
@@ -73,8 +83,10 @@ def check(  # noqa: PLR0913 - click hands each option over as an argument
     """Lint messages: files, folders, globs, or "-" for standard input. Without a path, those of the configuration, or this folder."""
     project = project_of(options, cached=not no_cache)
     only = None if since is None else changed_since(since)
-    task = Task(project, project.paths(paths), stdin_filename, only, accepted_by(project))
     written = Output(_forms(format_, output), Style(color=color, quiet=quiet, verbose=verbose))
+    shows = any(form in SHOWING for form, _ in written.forms)
+    results = None if no_cache or shows else Results(folder_of(project), project, lambda line: click.echo(clean(line), err=True))
+    task = Task(project, project.paths(paths), stdin_filename, only, _accepted(project), shows=shows, results=results, jobs=jobs)
     return _watch(task, written) if watch else _check(task, written)
 
 
@@ -93,6 +105,16 @@ def _check(task: Task, output: Output) -> int:
     for error in report.errors:
         click.echo(clean(str(error)), err=True)
     return 2 if report.errors else int(report.fails)
+
+
+def _accepted(project: Project) -> Baseline | None:
+    """Return the baseline that is in force here, if there is one."""
+    values = project.here.values
+    if not (values.baseline or values.fail_on_drop):
+        return None
+    from tonelint.baseline.file import accepted_by  # noqa: PLC0415 - takes time to import
+
+    return accepted_by(project)
 
 
 def _watch(task: Task, output: Output) -> int:

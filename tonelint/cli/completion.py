@@ -5,8 +5,6 @@ from __future__ import annotations
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from tonelint.shipped import built_in
-
 _SHELLS = {
     "bash": 'eval "$(tonelint completion bash)"   in ~/.bashrc',
     "zsh": 'eval "$(tonelint completion zsh)"   in ~/.zshrc',
@@ -33,6 +31,8 @@ class RuleName(click.types.StringParamType):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Return the names that begin so."""
         del ctx, param
+        from tonelint.shipped import built_in  # noqa: PLC0415 - takes time to import, and every command has options with rules
+
         names = [f"{folder.name}/{file.name[:-4]}" for folder in built_in().iterdir() if folder.is_dir() for file in folder.iterdir()]
         rules = [name for name in names if not name.startswith(("words/", "situations/"))]
         principles = sorted({name.split("/")[0] for name in rules})

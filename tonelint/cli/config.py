@@ -11,8 +11,8 @@ import click
 
 from tonelint.cli.options import config_options, project_of
 from tonelint.config.force import MERGED
-from tonelint.decode import key_of
 from tonelint.finding import Severity
+from tonelint.located import key_of
 from tonelint.writers.style import clean
 
 

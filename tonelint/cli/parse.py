@@ -17,8 +17,8 @@ from tonelint.errors import TonelintError
 from tonelint.grammar.clauses import Clause, clauses
 from tonelint.grammar.roles import roles
 from tonelint.grammar.tokens import Parse, Token
-from tonelint.linting import prepared
 from tonelint.message import PartRole
+from tonelint.outcomes import prepared
 from tonelint.readers import read_file, sound
 from tonelint.report import FileError
 from tonelint.sentences import Sentence

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NoReturn
 
-from tonelint.config.keys import ConfigFile, Settings, decoder
-from tonelint.config.toml import has_table
-from tonelint.decode import Located, key_of
+from tonelint.config.keys import ConfigFile, Settings
 from tonelint.errors import InvalidFileError, Problem, TonelintError, reason_of
+from tonelint.located import Located, key_of
 
 NAMES = ("tonelint.toml", ".tonelint.toml")
 PROJECT, TABLE = "pyproject.toml", ("tool", "tonelint")
@@ -127,7 +126,11 @@ def _speaks_of_us(path: str) -> bool:
             text = file.read(_MOST)
     except OSError:
         return False
-    return TABLE[-1] in text and has_table(text, TABLE)
+    if TABLE[-1] not in text:
+        return False
+    from tonelint.config.toml import has_table  # noqa: PLC0415 - most runs have no such file
+
+    return has_table(text, TABLE)
 
 
 @dataclass
@@ -158,6 +161,8 @@ class _Reading:
 
 
 def _file(text: Text, by: tuple[str, Located] | None) -> ConfigFile:
+    from tonelint.config.decoding import decoder  # noqa: PLC0415 - takes time to import, and many runs have no configuration
+
     reading = decoder(text.path)
     file: ConfigFile | None = reading.load_table(text.text, ConfigFile, text.table)
     if file is None and not reading.problems:
@@ -182,6 +187,7 @@ def _rooted(file: ConfigFile, folder: str) -> ConfigFile:
         rules=tuple(map(rooted, file.rules)),
         paths=None if file.paths is None else tuple(map(rooted, file.paths)),
         baseline=None if file.baseline is None else rooted(file.baseline),
+        cache_dir=None if file.cache_dir is None else rooted(file.cache_dir),
     )
 
 

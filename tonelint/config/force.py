@@ -12,7 +12,7 @@ from tonelint import globs
 from tonelint.config.files import Layer
 from tonelint.config.keys import ConfigFile, Override, keys_of
 from tonelint.errors import TonelintError
-from tonelint.wordfile import WordChange
+from tonelint.wordchange import WordChange
 
 MERGED = {name: key for name, key in keys_of(ConfigFile).items() if key.merge != "none"}
 

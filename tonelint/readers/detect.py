@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import PurePath
-
-from tonelint.templates.tags import find_tags, without_tags
 
 # Endings of template languages: the format is what stands before them ("welcome.html.j2"), or is told by the content.
 _TEMPLATE_ENDINGS = frozenset(
@@ -58,23 +57,24 @@ _PROBE = 20_000
 
 def format_by_name(path: str) -> str | None:
     """Return the format that a file's name tells, "template" when it is told to be one of any format, or None."""
-    name = PurePath(path)
-    if _ABOUT.match(name.name):
+    name = os.path.basename(path)
+    if _ABOUT.match(name):
         return None
-    suffixes = [suffix.lower() for suffix in name.suffixes]
+    suffixes = [f".{suffix.lower()}" for suffix in name.lstrip(".").split(".")[1:]] if not name.endswith(".") else []
     template = False
     while suffixes and (suffixes[-1] in _TEMPLATE_ENDINGS or suffixes[-1] in _CODE_ENDINGS):
         template = template or suffixes[-1] in _TEMPLATE_ENDINGS or len(suffixes) > 1
         suffixes.pop()
     found = _ENDINGS.get(suffixes[-1]) if suffixes else None
-    if found == "text" and _SUBJECT_FILE.match(name.name.rsplit(suffixes[-1], 1)[0]):
+    if found == "text" and _SUBJECT_FILE.match(name.rsplit(suffixes[-1], 1)[0]):
         return "subject"
     return found or ("template" if template else None)
 
 
 def may_be_about(path: str) -> bool:
     """Tell whether a file's ending is one that documentation is written under."""
-    return _ENDINGS.get(PurePath(path).suffix.lower()) == "markdown"
+    name, _, ending = os.path.basename(path).rpartition(".")
+    return bool(name) and _ENDINGS.get(f".{ending.lower()}") == "markdown"
 
 
 def is_page_about(path: str, head: str) -> bool:
@@ -113,6 +113,8 @@ def format_of(path: str, text: str) -> str:
 def _is_plain(path: str, text: str) -> bool:
     """Tell a text without markup, but for line breaks that were left in one whose name says that it is plain."""
     if _MARKUP.search(text):
+        from tonelint.templates.tags import find_tags, without_tags  # noqa: PLC0415 - a folder is searched by names alone
+
         # What stands in a template's tags is none of it: {{ address|replace({"<br>": " "}) }}.
         text = without_tags(text, find_tags(text), lambda _: " ")
     return not _MARKUP.search(text) or (bool(_PLAIN_NAME.search(PurePath(path).name)) and not _END_TAG.search(text))

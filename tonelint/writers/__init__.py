@@ -33,3 +33,5 @@ WRITERS = {
     "html": _in("html"),
     "statistics": _in("statistics"),
 }
+# Those that need what a message looks like.
+SHOWING = frozenset(["html"])
