@@ -46,9 +46,11 @@ class Search:
         self._index = index
         self._filtered = filtered
         self._used = {number: pattern for number, pattern in enumerate(index.patterns) if id(pattern) in used}
-        self._by_text = {
-            n: p.literals if p.literals and filtered else ANYTHING for n, p in self._used.items() if isinstance(p, RegexPattern)
-        }
+        self._by_piece: defaultdict[str, list[int]] = defaultdict(list)
+        for number, pattern in self._used.items():
+            if isinstance(pattern, RegexPattern):
+                for piece in pattern.literals if pattern.literals and filtered else ANYTHING:
+                    self._by_piece[piece].append(number)
         self._raw = [pattern for pattern in used.values() if isinstance(pattern, RawPattern)]
         self.parser = Parser(frozenset().union(*(pattern.attributes for pattern in self._raw)))
 
@@ -71,13 +73,13 @@ class Search:
         """Yield the sentences of a message that are looked at, each with what it may match."""
         looked_at = [sentence for sentence in sentences if sentence.section is not SectionKind.THREAD]
         whole = lowered("\n".join(sentence.folded.text for sentence in looked_at))
-        by_text = [(n, literals) for n, literals in self._by_text.items() if any(literal in whole for literal in literals)]
+        pieces = [piece for piece in self._by_piece if piece in whole]
         for sentence in looked_at:
             text = lowered(sentence.folded.text)
-            regexes = [(n, 0) for n, literals in by_text if any(literal in text for literal in literals)]
+            regexes = {number for piece in pieces if piece in text for number in self._by_piece[piece]}
             known = with_pieces(sentence.vocabulary) | signs(sentence.words.text)
             candidates = [way for way in self._index.candidates(known) if way[0] in self._used]
-            yield sentence, _by_pattern([*candidates, *regexes])
+            yield sentence, _by_pattern([*candidates, *((number, 0) for number in regexes)])
 
     def _asks_for_parse(self, number: int, sentence: Sentence) -> bool:
         pattern = self._used[number]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,26 +17,40 @@ from tonelint.text import Span
 
 @dataclass(frozen=True)
 class PhrasePattern:
-    """Compiled phrases, any of which may match; each is a way of its own."""
+    """Compiled phrases, any of which may match; each alternative of each is a way. `firsts`: the first way of each phrase."""
 
     phrases: Sequence[Phrase]
+    firsts: array[int]
     needs_parse: bool = False
 
     @property
     def ways(self) -> Sequence[Sequence[Anchors]]:
-        """The words that each of the phrases cannot do without."""
-        return [phrase.ways for phrase in self.phrases]
+        """The words that each of the alternatives cannot do without."""
+        return [conditions for phrase in self.phrases for conditions in phrase.ways]
 
     def find(self, parsed: Parsed, ways: Iterable[int]) -> Iterator[Span]:
-        """Yield the matches of some of the phrases in the folded words of a sentence, each phrase's without doubles."""
+        """Yield the matches of some alternatives in the folded words of a sentence, each phrase's without doubles."""
         folded, line = parsed.sentence.words, parsed.sentence.line
-        for way in ways:
+        for number, alternatives in self._by_phrase(ways).items():
             spans = []
-            for first, end in self.phrases[way].find(line):
+            for first, end in self.phrases[number].find(line, alternatives):
                 start = end - len(folded.text[first:end].lstrip(" ,'\"*_("))
                 # A match of marks alone ("____" for any word) keeps them.
                 spans.append(folded.span(start if start < end else first, end))
             yield from dict.fromkeys(spans) if len(spans) > 1 else spans
+
+    def _by_phrase(self, ways: Iterable[int]) -> dict[int, list[int]]:
+        """Return ways, which come in order, as the numbers of phrases and those of their alternatives."""
+        found: dict[int, list[int]] = {}
+        for way in ways:
+            phrase = bisect_right(self.firsts, way) - 1
+            found.setdefault(phrase, []).append(way - self.firsts[phrase])
+        return found
+
+
+def _pattern(phrases: Sequence[Phrase]) -> PhrasePattern:
+    firsts = itertools.accumulate((len(phrase.ways) for phrase in phrases[:-1]), initial=0)
+    return PhrasePattern(Pieces(phrases), array("I", firsts if phrases else ()))
 
 
 @dataclass(frozen=True)
@@ -50,4 +67,4 @@ class PhraseOptions:
                 found.append(compile_phrase(phrase, context.lists))
             except PhraseError as error:
                 context.problem(phrase, str(error))
-        return [PhrasePattern(Pieces(found))]
+        return [_pattern(found)]
