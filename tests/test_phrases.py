@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tonelint.line import Line
 from tonelint.phrases import PhraseError, WordLists, compile_phrase
-from tonelint.quantities import QUANTITIES, needed, quantity, signs
+from tonelint.quantities import QUANTITIES, begins_value, needed, quantity, signs
 
 LISTS = WordLists({"warm": ("miss", "think of"), "deal": ("sale", "special offer"), "loop": ("@loop",)})
 
@@ -78,8 +78,11 @@ def test_a_phrase_never_matches_where_its_anchors_are_not(parts, words):
 
 @pytest.mark.parametrize("kind", QUANTITIES)
 @given(st.data())
-def test_a_value_never_is_where_its_words_and_signs_are_not(kind, data):
+def test_a_value_begins_with_certain_words_and_is_never_where_its_words_and_signs_are_not(kind, data):
     text = data.draw(st.from_regex(quantity(kind)))
+    match = quantity(kind).search(text)
+    assert match is not None
+    assert begins_value(re.match(r"\w+|[^\w\s]", text[match.start() :])[0])
     assert needed(kind) & (set(re.findall(r"\w+", text)) | signs(text))
 
 

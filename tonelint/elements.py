@@ -123,6 +123,31 @@ class Words(Element):
 
 
 @dataclass(frozen=True)
+class _ByOpening:
+    """The numbers of a group's branches by the word, the kind of value and by what else they may open with; `free`: by anything."""
+
+    words: dict[str, list[int]]
+    values: dict[str, list[int]]
+    others: dict[Element, list[int]]
+    free: list[int]
+
+    def at(self, line: Line, place: Place) -> Sequence[int]:
+        """Return the numbers of the branches that may be found from a place, in order."""
+        start = line.follow[place]
+        numbers = self.words.get(line.runs[start], self.free) if start in line.runs else self.free
+        more: list[int] = []
+        if self.values:
+            for kind in line.kinds.get(start, ()):
+                more += self.values.get(kind, ())
+        for element, branches in self.others.items():
+            if element.ends(line, place):
+                more += branches
+        if more or (self.free and numbers is not self.free):
+            return sorted({*numbers, *more, *self.free})
+        return numbers
+
+
+@dataclass(frozen=True)
 class Group(Element):
     """One of several sequences, tried in order."""
 
@@ -135,12 +160,12 @@ class Group(Element):
     def __getstate__(self) -> dict[str, Any]:
         if not self.is_stored_apart:
             return {"branches": self.branches}
-        return {"branches": Pieces(self.branches), "_by_opening": self._by_opening}
+        return {"branches": Pieces(self.branches), "_by_opening": self._by_opening, "anchor": self.anchor}
 
     @cached_property
     def opens(self) -> Opening | None:  # type: ignore[override]
-        words, others, free = self._by_opening
-        return None if free else Opening(frozenset(words), tuple(element for element, _ in others))
+        known = self._by_opening
+        return None if known.free else Opening(frozenset(known.words), (*map(Value, known.values), *known.others))
 
     @cached_property
     def ways(self) -> Sequence[Anchors]:
@@ -153,19 +178,19 @@ class Group(Element):
         return found if found and len(found) <= _LARGEST_ANCHOR else None
 
     @cached_property
-    def _by_opening(self) -> tuple[dict[str, list[int]], list[tuple[Element, list[int]]], list[int]]:
-        """The numbers of branches by the word, and by what else, they may open with; and of those that anything may open."""
-        words: dict[str, list[int]] = {}
-        others: dict[Element, list[int]] = {}
-        free: list[int] = []
+    def _by_opening(self) -> _ByOpening:
+        found = _ByOpening({}, {}, {}, [])
         for number, branch in enumerate(self.branches):
             opens = opening(branch)
             for word in opens.words if opens else ():
-                words.setdefault(word, []).append(number)
+                found.words.setdefault(word, []).append(number)
             for element in opens.others if opens else ():
-                others.setdefault(element, []).append(number)
-            free += [] if opens else [number]
-        return words, list(others.items()), free
+                if isinstance(element, Value):
+                    found.values.setdefault(element.kind, []).append(number)
+                else:
+                    found.others.setdefault(element, []).append(number)
+            found.free.extend([] if opens else [number])
+        return found
 
     def ends(self, line: Line, place: Place) -> Sequence[Place]:
         known = line.known[id(self)]
@@ -174,15 +199,13 @@ class Group(Element):
         return known[place]
 
     def _ends(self, line: Line, place: Place) -> Sequence[Place]:
-        words, others, free = self._by_opening
-        numbers = words.get(line.word_at(place), free)
-        if others or free:
-            more = [number for element, branches in others if element.ends(line, place) for number in branches]
-            if more or (free and numbers is not free):
-                numbers = sorted({*numbers, *more, *free})
+        branches = self.branches
+        numbers = self._by_opening.at(line, place)
+        if not numbers:
+            return ()
         if len(numbers) == 1:
-            return ends_of(self.branches[numbers[0]], line, place)
-        return list(dict.fromkeys(end for number in numbers for end in ends_of(self.branches[number], line, place)))
+            return ends_of(branches[numbers[0]], line, place)
+        return list(dict.fromkeys([end for number in numbers for end in ends_of(branches[number], line, place)]))
 
     @property
     def regex(self) -> str:
@@ -298,7 +321,7 @@ class Value(Element):
         return needed(self.kind)
 
     def ends(self, line: Line, place: Place) -> Sequence[Place]:
-        end = line.ends_of_values(self.kind).get(line.follow[place])
+        end = line.values[self.kind].get(line.follow[place])
         return () if end is None else (end,)
 
     @property

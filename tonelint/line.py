@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Protocol
 
-from tonelint.quantities import quantity
+from tonelint.quantities import QUANTITIES, begins_value, quantity, signs
 
 _RUN = re.compile(r"\w+|[^\w\s]")
 # Marks that may stand between two words of a phrase: "act, now", "last-chance", "(free) gift".
@@ -51,7 +51,6 @@ class Line:
         self.text = text
         self.follow = Follow(text)
         self._words: dict[Place, Place | None] = {}
-        self._values: dict[str, dict[int | None, int]] = {}
         self._starts: dict[int, list[int]] = {}
         # Where an element, by its identity, was found to end when it was looked for from a place.
         self.known: defaultdict[int, dict[Place, Sequence[Place]]] = defaultdict(dict)
@@ -99,13 +98,26 @@ class Line:
             self._words[place] = match.end() if match else None
         return self._words[place]
 
-    def ends_of_values(self, kind: str) -> Mapping[int | None, int]:
-        """Return where each value of a kind ends, by where it starts."""
-        if kind not in self._values:
-            pattern = quantity(kind)
-            matches = ((start, pattern.match(self.text, start)) for start in self.runs)
-            self._values[kind] = {start: match.end() for start, match in matches if match}
-        return self._values[kind]
+    @cached_property
+    def values(self) -> dict[str, dict[int | None, int]]:
+        """Where the values of each kind end, by where they start."""
+        starts = [start for start, run in self.runs.items() if begins_value(run)]
+        matches = {kind: [(start, quantity(kind).match(self.text, start)) for start in starts] for kind in QUANTITIES}
+        return {kind: {start: match.end() for start, match in found if match} for kind, found in matches.items()}
+
+    @cached_property
+    def kinds(self) -> dict[int | None, list[str]]:
+        """The kinds of the values that start at an offset."""
+        kinds: dict[int | None, list[str]] = {}
+        for kind, ends in self.values.items():
+            for start in ends:
+                kinds.setdefault(start, []).append(kind)
+        return kinds
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """The words and signs of the sentence."""
+        return signs(self.text).union(self.starts)
 
     def starts_by(self, element: Opener) -> Sequence[int]:
         """Return the offsets, in order, where an element may be the first of a match."""

@@ -130,6 +130,8 @@ class Phrase:
 
         `numbers`: of the alternatives that may be there at all, in order; None where that is not known.
         """
+        if numbers is None and any(anchor.isdisjoint(line.known_words) for anchor in self.anchors):
+            return
         tried = [self._whole] if numbers is None else [self._alternative(number) for number in numbers]
         done = 0
         for start, alternatives in _starts(tried, line):

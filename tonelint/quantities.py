@@ -64,6 +64,16 @@ def signs(text: str) -> frozenset[str]:
     return MARKS.intersection(text) | ({FIGURE} if _FIGURE.search(text) else set())
 
 
+# What a value may begin with, beside figures: words, and the first letters of words.
+_FIRST_WORDS = _NEEDED["percent"] | {"a", "an", "several", "midnight", "noon", "midday", "today", "tonight", "tomorrow"}
+_FIRST_LETTERS = tuple("jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun usd gbp eur aud nz".split())  # noqa: SIM905
+
+
+def begins_value(word: str) -> bool:
+    """Tell whether a value of any kind may begin with a word or mark; of most words it is told that none does."""
+    return word in "$€£¥" or word[0].isdecimal() or word in _FIRST_WORDS or word.startswith(_FIRST_LETTERS)
+
+
 @cache
 def quantity(kind: str) -> re.Pattern[str]:
     """Return the expression that a value of one of the kinds in QUANTITIES matches in small letters, as a word of its own."""
