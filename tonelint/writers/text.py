@@ -34,16 +34,18 @@ def write(report: Report, stream: TextIO, style: Style) -> None:
 
     Of many messages, those in which there is nothing to mend get a line each, below the others.
     """
-    console = console_for(stream, style)
+    page = _Page(console_for(stream, style))
     is_long = len(report.files) > _MANY and not style.verbose
     sound = [file for file in report.files if not (file.findings or file.fails or file.unused)] if is_long or style.quiet else []
     told = {id(file) for file in sound}
     for file in report.files:
         if id(file) not in told:
-            _file(console, file, style)
+            _file(page, file, style)
+            page.turn()
     if not style.quiet:
-        _sound(console, sound)
-    _summary(console, report)
+        _sound(page, sound)
+    _summary(page, report)
+    page.turn()
 
 
 class _Console(Console):
@@ -72,57 +74,90 @@ def console_for(stream: TextIO, style: Style) -> Console:
 
 def indented(console: Console, text: Text, indent: int) -> None:
     """Print text wrapped to the console's width behind an indent, without blanks at the ends of lines."""
-    for line in text.wrap(console, max(10, console.width - indent)):
-        line.rstrip()
-        console.print(Text(" " * indent).append_text(line), soft_wrap=True)
+    page = _Page(console)
+    page.indented(text, indent)
+    page.turn()
 
 
-def _file(console: Console, file: FileReport, style: Style) -> None:
-    console.print(Text(_name(file), style="bold"))
-    _score(console, file)
+class _Page:
+    """Lines that are printed together: for each print, rich asks the environment and the terminal anew."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._lines: list[Text] = []
+
+    @property
+    def width(self) -> int:
+        """The width that lines are wrapped to."""
+        return self._console.width
+
+    def uncut(self, text: Text) -> None:
+        """Add a line as it is, however long."""
+        self._lines.append(text)
+
+    def line(self, text: Text | None = None) -> None:
+        """Add a line, or an empty one; what is wider than the page goes on in the next."""
+        self._lines += text.wrap(self._console, self.width) if text else [Text()]
+
+    def indented(self, text: Text, indent: int) -> None:
+        """Add text wrapped to the page's width behind an indent, without blanks at the ends of lines."""
+        for line in text.wrap(self._console, max(10, self.width - indent)):
+            line.rstrip()
+            self._lines.append(Text(" " * indent).append_text(line))
+
+    def turn(self) -> None:
+        """Print the lines there are."""
+        if self._lines:
+            self._console.print(Text("\n").join(self._lines), soft_wrap=True)
+        self._lines.clear()
+
+
+def _file(page: _Page, file: FileReport, style: Style) -> None:
+    page.line(Text(_name(file), style="bold"))
+    _score(page, file)
     if not style.quiet:
-        _principles(console, file)
+        _principles(page, file)
     for finding in file.findings:
-        _finding(console, file, finding)
+        _finding(page, file, finding)
     if file.strengths and not style.quiet:
-        _strengths(console, file)
-    _hidden(console, file)
+        _strengths(page, file)
+    _hidden(page, file)
     if file.skipped and style.verbose:
-        _skipped(console, file)
-    console.print()
+        _skipped(page, file)
+    page.line()
 
 
 def _name(file: FileReport) -> str:
     return clean(file.source.path) + (f", {clean(file.label)}" if file.label else "")
 
 
-def _sound(console: Console, files: Sequence[FileReport]) -> None:
+def _sound(page: _Page, files: Sequence[FileReport]) -> None:
     if not files:
         return
-    console.print(Text("Nothing to mend", style="bold green"))
+    page.line(Text("Nothing to mend", style="bold green"))
     for file in files:
         line = Text(f"  {whole(file.score):>3}  ")
         line.append(_bar(file.score, 1000), style=_GRADES[grade(file.score)])
         line.append(f"  {_name(file)}")
-        console.print(line, soft_wrap=True)
-    console.print()
+        page.uncut(line)
+    page.line()
 
 
-def _score(console: Console, file: FileReport) -> None:
+def _score(page: _Page, file: FileReport) -> None:
     color = _GRADES[grade(file.score)]
     line = Text("  ")
     line.append(f"{whole(file.score):>3}", style=f"bold {color}")
     line.append(" of 100  ")
     line.append(_bar(file.score, 1000), style=color)
-    console.print(line)
+    page.line(line)
     for reason in score_shortfalls(file):
-        indented(console, Text(f"fails: {reason}", style="red"), 2)
+        page.indented(Text(f"fails: {reason}", style="red"), 2)
     situation = file.situation
     told = _TOLD[situation.source]
     words = ", ".join(f'"{clean(word)}"' for word in situation.evidence)
     shown = f"situation: {situation.name}" + (f", {told} {words}".rstrip() if words or situation.source != "detected" else "")
-    indented(console, Text(shown, style="dim"), 2)
-    console.print()
+    page.indented(Text(shown, style="dim"), 2)
+    page.line()
 
 
 def _bar(value: int, most: int) -> str:
@@ -130,85 +165,85 @@ def _bar(value: int, most: int) -> str:
     return "█" * filled + "░" * (_BAR - filled)
 
 
-def _principles(console: Console, file: FileReport) -> None:
+def _principles(page: _Page, file: FileReport) -> None:
     most = max([abs(points) for _, points in file.principles] + [200])
     for name, points in file.principles:
         line = Text(f"  {name:<12}{signed(points) if points else '0':>7}")
         length = max(1, round(_BAR * abs(points) / most)) if points else 0
         if length:
             line.append("  " + ("+" if points > 0 else "-") * length, style="green" if points > 0 else "red")
-        console.print(line)
-    console.print()
+        page.line(line)
+    page.line()
 
 
-def _finding(console: Console, file: FileReport, finding: Finding) -> None:
+def _finding(page: _Page, file: FileReport, finding: Finding) -> None:
     label = finding.severity.label if finding.severity else "strength"
     head = Text("  ")
     head.append(label, style=_COLORS[finding.severity])
-    place = f"line {finding.place.start.line}" + ("" if console.width < _NARROW else f", in the {finding.part}")
+    place = f"line {finding.place.start.line}" + ("" if page.width < _NARROW else f", in the {finding.part}")
     head.append(f"  {place}  {signed(finding.points)}  ")
     head.append(finding.rule, style="dim")
-    console.print(head, soft_wrap=False)
+    page.line(head)
     if finding.origin:
         # The source shows nothing here that a person could read.
-        indented(console, Text(f'{finding.origin}: "{clean(short(finding.text))}"'), 4)
+        page.indented(Text(f'{finding.origin}: "{clean(short(finding.text))}"'), 4)
     else:
-        _frame(console, file, finding)
-    indented(console, Text(finding.message), 4)
+        _frame(page, file, finding)
+    page.indented(Text(finding.message), 4)
     if finding.like:
-        indented(console, Text(f'It reads like "{short(finding.like, 100)}"', style="dim"), 4)
+        page.indented(Text(f'It reads like "{short(finding.like, 100)}"', style="dim"), 4)
     if finding.suggestion:
         better = Text("Better: ", style="bold")
         better.append(finding.suggestion, style="not bold")
-        indented(console, better, 4)
+        page.indented(better, 4)
     if finding.fix:
-        indented(console, Text(replacement(finding.fix)), 4)
-    console.print()
+        page.indented(Text(replacement(finding.fix)), 4)
+    page.line()
 
 
-def _frame(console: Console, file: FileReport, finding: Finding) -> None:
-    lines = frame(file.source, finding.place, console.width - 12)
+def _frame(page: _Page, file: FileReport, finding: Finding) -> None:
+    lines = frame(file.source, finding.place, page.width - 12)
     gutter = len(str(lines[-1].number)) if lines else 1
     for line in lines:
         text = Text(f"    {line.number:>{gutter}} │ {line.before}")
         text.append(line.marked, style=_COLORS[finding.severity])
         text.append(line.after)
-        console.print(text, no_wrap=True, crop=False, soft_wrap=True)
+        page.uncut(text)
         under = Text(f"    {'':>{gutter}} │ ")
         under.append(line.underline, style=_COLORS[finding.severity])
-        console.print(under, no_wrap=True, crop=False, soft_wrap=True)
+        page.uncut(under)
 
 
-def _strengths(console: Console, file: FileReport) -> None:
-    console.print(Text("  What is good", style="bold green"))
+def _strengths(page: _Page, file: FileReport) -> None:
+    page.line(Text("  What is good", style="bold green"))
     for strength in file.strengths:
         line = Text(f"{signed(strength.points):>6}  ", style="green")
         line.append(f'line {strength.place.start.line}: "{clean(short(strength.text))}" ', style="default")
         line.append(strength.rule, style="dim")
-        indented(console, line, 2)
+        page.indented(line, 2)
 
 
-def _hidden(console: Console, file: FileReport) -> None:
+def _hidden(page: _Page, file: FileReport) -> None:
     if told := hidden(file):
-        console.print(Text(f"  {told}", style="dim"))
+        page.line(Text(f"  {told}", style="dim"))
     for unused in file.unused:
-        indented(console, Text(f"line {unused.place.start.line}: {unused.what}", style="yellow"), 2)
+        page.indented(Text(f"line {unused.place.start.line}: {unused.what}", style="yellow"), 2)
 
 
-def _skipped(console: Console, file: FileReport) -> None:
+def _skipped(page: _Page, file: FileReport) -> None:
     by_reason: dict[str, list[str]] = {}
     for skipped in file.skipped:
         by_reason.setdefault(skipped.reason, []).append(skipped.rule)
     for reason, names in by_reason.items():
-        console.print()
-        indented(console, Text(f"not applied ({reason}): {', '.join(names)}", style="dim"), 2)
+        page.line()
+        page.indented(Text(f"not applied ({reason}): {', '.join(names)}", style="dim"), 2)
 
 
-def _summary(console: Console, report: Report) -> None:
+def _summary(page: _Page, report: Report) -> None:
     for line, style in ((unread(report), "red"), (repeated(report), "dim"), (outdated(report), "yellow")):
         if line:
-            console.print(Text(line, style=style))
+            page.line(Text(line, style=style))
     if report.files:
-        indented(console, Text(totals(report), style="bold"), 0)
+        page.indented(Text(totals(report), style="bold"), 0)
     if failing := verdict(report):
-        indented(console, Text(failing, style="bold red"), 0)
+        page.indented(Text(failing, style="bold red"), 0)
