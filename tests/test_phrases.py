@@ -73,7 +73,7 @@ def test_a_phrase_never_matches_where_its_anchors_are_not(parts, words):
     text = " ".join(words)
     vocabulary = set(re.findall(r"\w+", text)) | signs(text)
     if any(anchor.isdisjoint(vocabulary) for anchor in phrase.anchors):
-        assert list(phrase.find(Line(text))) == []
+        assert list(phrase.find(Line(text), range(len(phrase.ways)))) == []
 
 
 @pytest.mark.parametrize("kind", QUANTITIES)
@@ -98,4 +98,12 @@ def test_a_phrase_never_matches_where_none_of_its_ways_is_open(phrase, words):
     known = set(re.findall(r"\w+", text)) | signs(text)
     read = compile_phrase(phrase, LISTS)
     if all(any(anchor.isdisjoint(known) for anchor in way) for conditions in read.ways for way in conditions):
-        assert list(read.find(Line(text))) == []
+        assert list(read.find(Line(text), range(len(read.ways)))) == []
+
+
+@given(st.lists(st.sampled_from(["we", "miss", "missed", "think", "of", "sale", "special", "offer", "you", ",", "now"]), max_size=9))
+def test_the_alternatives_of_a_phrase_find_what_the_phrase_finds(words):
+    """Looked for one by one, in order, or as the one group that they are."""
+    text = " ".join(words).replace(" ,", ",")
+    read = compile_phrase("(we miss|@warm~ you|special offer|offer ,? now|you?)", LISTS)
+    assert list(read.find(Line(text), range(len(read.ways)))) == list(read.find(Line(text)))

@@ -81,7 +81,16 @@ def test_every_word_list_is_used():
 
 def test_the_filter_loses_no_match(rules):
     """Sentences are searched only for what their words can hold; searching for everything finds the same."""
-    texts = [example.text for rule in rules.rules for example in (*rule.file.examples.bad[:3], *rule.file.examples.good[:3])]
+    texts = [rule.file.examples.bad[0].text for rule in rules.rules]
+    texts += [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").rglob("*.txt"))]
+    texts += _labelled()[::250]
     messages = [message for text in texts for message in plain.read(Source("mail.txt", text))]
-    filtered = [(r.findings, r.strengths) for r in Engine(rules).lint(messages)]
-    assert filtered == [(r.findings, r.strengths) for r in Engine(rules, filtered=False).lint(messages)]
+    filtered = [(r.findings, r.strengths, r.situation) for r in Engine(rules).lint(messages)]
+    assert filtered == [(r.findings, r.strengths, r.situation) for r in Engine(rules, filtered=False).lint(messages)]
+
+
+def _labelled():
+    """Return the texts of the labelled cases."""
+    files = sorted((ROOT / "tests" / "accuracy" / "cases").rglob("*.yml"))
+    read = [yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) for path in files]
+    return [str(case["text"]) for file in read for kind in ("positives", "lookalikes") for case in file.get(kind, ())]
