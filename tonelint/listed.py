@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from tonelint.elements import Element, Group, Words, anchors_of, sequence_regex
+from tonelint.alternatives import Group, anchors_of
+from tonelint.elements import Element, Words, sequence_regex
 from tonelint.phrases import WordLists
 from tonelint.quantities import signs
 

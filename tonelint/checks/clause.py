@@ -16,7 +16,8 @@ from tonelint.grammar.clauses import CONDITIONS, FUTURE, NEGATORS, PERFECT, Clau
 from tonelint.grammar.pieces import run_of
 from tonelint.grammar.tokens import Parse, Token
 from tonelint.line import Line
-from tonelint.phrases import Phrase, PhraseError, compile_phrase
+from tonelint.phrase import Phrase
+from tonelint.phrases import PhraseError, compile_phrase
 from tonelint.sentences import Sentence
 from tonelint.text import Span
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from tonelint.archive import Pieces
 from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
 from tonelint.elements import Anchors
-from tonelint.phrases import Phrase, PhraseError, compile_phrase
+from tonelint.phrase import Phrase
+from tonelint.phrases import PhraseError, compile_phrase
 from tonelint.text import Span
 
 
