@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from tonelint.archive import Pieces
@@ -67,6 +68,11 @@ class Group(Element):
         return list(dict.fromkeys(way for branch in self.branches for way in ways_of(branch)))
 
     @cached_property
+    def expected(self) -> float:
+        """How many of the lines there are, as a share, it is to be expected that one of the branches may be in; or more than all."""
+        return sum(math.prod(min(1.0, commonness(anchor) / 1000) for anchor in way) for way in self.ways)
+
+    @cached_property
     def anchor(self) -> frozenset[str] | None:  # type: ignore[override]
         found = _union(min(anchors, key=commonness) if (anchors := anchors_of(branch)) else None for branch in self.branches)
         return found if found and len(found) <= _LARGEST_ANCHOR else None
@@ -120,13 +126,9 @@ def ways_of(sequence: Sequence[Element]) -> list[Anchors]:
     groups = [element for element in sequence if isinstance(element, Group) and all(element.ways)]
     if not groups:
         return [whole]
-    apart = min(groups, key=lambda group: sum(map(_expected, group.ways)))
+    apart = min(groups, key=attrgetter("expected"))
     rest = tuple(anchors_of([element for element in sequence if element is not apart]))
     return [(*way, *rest) for way in apart.ways]
-
-
-def _expected(way: Anchors) -> float:
-    return math.prod(min(1.0, commonness(anchor) / 1000) for anchor in way)
 
 
 def _union(sets: Iterator[frozenset[str] | None]) -> frozenset[str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import cache
 
 # Of a thousand sentences, how many hold the word: counted in the texts of tests/accuracy, in November 2026.
 _TABLE = """
@@ -22,6 +22,7 @@ _PER_THOUSAND = {word: int(rate) for row in _TABLE.replace("\n", "|").split("|")
 _RARE = 1
 
 
-def commonness(words: Iterable[str]) -> int:
+@cache
+def commonness(words: frozenset[str]) -> int:
     """Return of how many of a thousand sentences about it is to be expected that they hold one of some words."""
     return sum(_PER_THOUSAND.get(word, _RARE) for word in words)

@@ -273,7 +273,7 @@ def opening(sequence: Sequence[Element]) -> Opening | None:
 
 
 def _by_rarity(word: str) -> tuple[int, int]:
-    return commonness([word]), -len(word)
+    return commonness(frozenset([word])), -len(word)
 
 
 def sequence_regex(sequence: Sequence[Element]) -> str:

@@ -58,6 +58,11 @@ class Phrase:
         """The same more sharply for each alternative: for one of the conditions, of each of its sets a word must be there."""
         return [ways_of(elements) for elements in self._alternatives]
 
+    @property
+    def count(self) -> int:
+        """How many alternatives the phrase has."""
+        return len(self._alternatives)
+
     def __reduce__(self) -> tuple[type[Phrase], tuple[Any, ...]]:
         return Phrase, (self.text, self.elements)
 

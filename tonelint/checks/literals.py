@@ -89,4 +89,4 @@ def _expected(piece: str) -> int:
     """Return of how many of a thousand sentences about it is to be expected that they hold a piece of text."""
     if not any(map(str.isalnum, piece)):
         return _MARKS.get(piece.strip(), _RARE_MARK)
-    return commonness([piece.strip(" '")]) + _BY_LENGTH.get(len(piece), 0)
+    return commonness(frozenset([piece.strip(" '")])) + _BY_LENGTH.get(len(piece), 0)

@@ -50,7 +50,7 @@ class PhrasePattern:
 
 
 def _pattern(phrases: Sequence[Phrase]) -> PhrasePattern:
-    firsts = itertools.accumulate((len(phrase.ways) for phrase in phrases[:-1]), initial=0)
+    firsts = itertools.accumulate((phrase.count for phrase in phrases[:-1]), initial=0)
     return PhrasePattern(Pieces(phrases), array("I", firsts if phrases else ()))
 
 
