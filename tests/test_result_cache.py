@@ -207,9 +207,8 @@ def forged(change):
 
 def with_wrong_lines(outcome):
     for report in outcome[0]:
-        for finding in report[6]:
-            finding[1] += 1000
-            finding[4] += 1000
+        for column in (1, 4):
+            report[6][0][column] = [line + 1000 for line in report[6][0][column]]
     return outcome
 
 

@@ -12,7 +12,7 @@ from tonelint.errors import tell_renamed
 from tonelint.groups import Group, Outcome, grouped
 from tonelint.nlp import model_name
 from tonelint.report import FileError, Report
-from tonelint.results.encoding import Common
+from tonelint.results.common import Common
 from tonelint.task import Task
 
 if TYPE_CHECKING:

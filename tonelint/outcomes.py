@@ -19,7 +19,7 @@ from tonelint.products import with_products
 from tonelint.project import Project
 from tonelint.readers import read_file
 from tonelint.report import FileError, FileReport, RuleInfo, Skipped, error_of
-from tonelint.results.encoding import Common
+from tonelint.results.common import Common
 from tonelint.rulefile import Rule
 from tonelint.twins import Twins
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -56,8 +58,7 @@ class Region:
             raise _wrong(self.start, self.end)
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A line and a column, both counted from 1 in characters, and the offset from 0."""
 
     line: int
@@ -77,7 +78,10 @@ class LineIndex:
     def __init__(self, text: str, base: Position = START) -> None:
         self._text = text
         self._base = base
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self._text))]
 
     def position(self, offset: int) -> Position:
         """Return the position of a character offset, which may be the end of the text."""

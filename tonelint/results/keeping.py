@@ -13,7 +13,8 @@ from tonelint.config.force import InForce, below
 from tonelint.groups import Group, Outcome
 from tonelint.project import Project
 from tonelint.results import file
-from tonelint.results.encoding import Common, decoded, encoded
+from tonelint.results.common import Common
+from tonelint.results.encoding import decoded, encoded
 from tonelint.results.settings import as_common, as_data, digest_of_force, said_of_messages
 from tonelint.results.stamps import Program, Stamp, digest_of, stamped
 

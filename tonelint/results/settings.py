@@ -12,7 +12,8 @@ from tonelint.config.keys import ConfigFile, Settings
 from tonelint.finding import Severity
 from tonelint.project import NOTHING
 from tonelint.report import RuleInfo, Skipped
-from tonelint.results.encoding import Common, as_pairs
+from tonelint.results.common import Common
+from tonelint.results.encoding import as_pairs
 from tonelint.results.stamps import Files, digest_of
 
 
