@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -126,7 +126,7 @@ class FileReport:
     score: int
     principles: tuple[tuple[str, int], ...]
     findings: tuple[Finding, ...]
-    strengths: tuple[Finding, ...]
+    strengths: Sequence[Finding]
     suppressed: tuple[Suppressed, ...]
     skipped: tuple[Skipped, ...]
     label: str = ""

@@ -12,7 +12,7 @@ from tonelint.groups import Group, Outcome
 from tonelint.message import Source
 from tonelint.report import Bar, FileError, FileReport, HiddenBy, SituationFound, Suppressed, Unused
 from tonelint.results.common import Common
-from tonelint.results.findings import all_shown, as_columns, from_columns
+from tonelint.results.findings import Findings, Later, as_columns
 from tonelint.results.records import INT, SEVERITIES, as_place, checked, place_as_data, records, signatures, wrong
 from tonelint.text import Position
 
@@ -95,20 +95,21 @@ def _as_report(row: Any, names: Sequence[str], common: Common) -> FileReport:
     text, is_sent, first = checked(source, _SOURCE)
     told, by, evidence = checked(situation, _SITUATION)
     severity, least, drop = checked(bar, _BAR)
-    findings = from_columns(columns, common)
+    findings = Findings(columns, common)
     shown = faults + strengths
     if not 0 <= faults <= shown <= len(findings):
         raise wrong(row)
-    all_shown(findings[:shown], first, first + text.count("\n"))
+    findings.look_at_lines(shown, first, first + text.count("\n"))
+    suppressed = zip(findings.made(shown, len(findings)), records(hidden, _HIDDEN), strict=True)
     return FileReport(
         Source(names[name], text, is_sent, Position(first, 1, 0)),
         form,
         SituationFound(told, by, _texts(evidence)),
         score,
         _principles(principles),
-        tuple(findings[:faults]),
-        tuple(findings[faults:shown]),
-        tuple([Suppressed(one, HiddenBy(by), why) for one, (by, why) in zip(findings[shown:], records(hidden, _HIDDEN), strict=True)]),
+        tuple(findings.made(0, faults)),
+        Later(findings, faults, shown),
+        tuple([Suppressed(one, HiddenBy(by), why) for one, (by, why) in suppressed]),
         common.skipped[skipped],
         label,
         tuple([Unused(as_place(one[:6]), one[6]) for one in records(unused, _UNUSED)]),
