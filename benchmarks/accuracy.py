@@ -28,9 +28,9 @@ import yaml
 
 from tonelint import ruleset
 from tonelint.engine import Engine
-from tonelint.message import Source
 from tonelint.readers import plain
 from tonelint.report import FileReport
+from tonelint.source import Source
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "tests" / "accuracy"

@@ -21,8 +21,9 @@ from tonelint import ruleset
 from tonelint.discovery import discover, opened
 from tonelint.engine import Engine
 from tonelint.errors import TonelintError
-from tonelint.message import Message, Source
+from tonelint.message import Message
 from tonelint.readers import plain, read_messages
+from tonelint.source import Source
 
 VERDICTS = Path(__file__).parent.parent / "tests" / "accuracy" / "wild" / "verdicts.csv"
 

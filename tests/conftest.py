@@ -16,11 +16,11 @@ from repositories import RULES, Repository
 
 from tonelint import ruleset
 from tonelint.engine import Engine
-from tonelint.message import Source
 from tonelint.phrases import WordLists
 from tonelint.policy import Policy
 from tonelint.readers import plain
 from tonelint.rulefile import read_rule
+from tonelint.source import Source
 from tonelint.wordfile import read_words
 
 _NUMBERS = itertools.count()

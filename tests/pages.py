@@ -1,7 +1,8 @@
 """What the tests of pages share: a page read, and its blocks as kinds and words."""
 
-from tonelint.message import PartRole, Source
+from tonelint.message import PartRole
 from tonelint.readers import html
+from tonelint.source import Source
 from tonelint.text import Span
 
 

@@ -6,8 +6,8 @@ import os
 from hypothesis import strategies as st
 
 from tonelint.finding import Finding, Place, Severity
-from tonelint.message import Source
 from tonelint.report import USUAL_BAR, FileError, FileReport, HiddenBy, Report, RuleInfo, SituationFound, Suppressed, Unused
+from tonelint.source import Source
 from tonelint.tally import hidden, tallied
 from tonelint.writers import WRITERS
 from tonelint.writers.style import Style

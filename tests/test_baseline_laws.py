@@ -16,9 +16,9 @@ from tonelint.baseline.file import read, write
 from tonelint.baseline.matching import applied, matched
 from tonelint.baseline.renewing import renewed, updated
 from tonelint.baseline.today import Today
-from tonelint.message import Source
 from tonelint.policy import Policy
 from tonelint.readers import html, markdown, plain
+from tonelint.source import Source
 
 RULE = """\
 id: manner/{name}

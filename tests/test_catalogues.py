@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tonelint.errors import InvalidFileError
-from tonelint.message import BlockKind, PartRole, Source
+from tonelint.message import BlockKind, PartRole
 from tonelint.readers import catalogues
 from tonelint.readers.catalogues import NoKeysError, select
+from tonelint.source import Source
 
 LETTERS = "ab \n\t'\"\\:#-é😀,%{}&*!|>[]?`@\u2028\x85"
 TEXTS = st.text(LETTERS, max_size=14)

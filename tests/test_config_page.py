@@ -14,7 +14,7 @@ from tonelint.config.decoding import decoder
 from tonelint.config.keys import ConfigFile, Override, Settings, keys_of
 from tonelint.decode import key_of
 from tonelint.finding import Severity
-from tonelint.message import Delimiters
+from tonelint.source import Delimiters
 
 PAGE = (Path(__file__).parent.parent / "docs" / "configuration.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.S | re.M)

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tonelint.draft import Draft
-from tonelint.message import Delimiters, FieldKind, PartRole, Source
+from tonelint.message import FieldKind, PartRole
 from tonelint.readers import Wanted, read_messages
+from tonelint.source import Delimiters, Source
 from tonelint.templates.languages import languages
 from tonelint.templates.tags import find_tags
 from tonelint.templates.variants import MOST, variants

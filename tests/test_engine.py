@@ -3,8 +3,8 @@
 import pytest
 
 from tonelint.engine import Engine
-from tonelint.message import Source
 from tonelint.readers import plain
+from tonelint.source import Source
 
 HURRY = """\
 id: own/hurry

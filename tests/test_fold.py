@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from tonelint.draft import Draft
 from tonelint.fold import fold, for_parser, for_words
-from tonelint.message import Source
+from tonelint.source import Source
 from tonelint.templates.variants import variants
 from tonelint.text import Span
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tonelint.message import Source
 from tonelint.readers import html
+from tonelint.source import Source
 
 HEAD = "Hi Ann,\n\nYour lamp is here. Come by any day this week, we are open until six.\n\n"
 

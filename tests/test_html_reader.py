@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import read, region, seen, texts
 
-from tonelint.message import BlockKind, PartRole, Source
+from tonelint.message import BlockKind, PartRole
 from tonelint.readers import html
+from tonelint.source import Source
 from tonelint.text import Span
 
 

@@ -13,9 +13,9 @@ from html.parser import HTMLParser
 import pytest
 
 from tonelint.finding import Severity
-from tonelint.message import Source
 from tonelint.readers import read_messages
 from tonelint.report import Bar, Dead, FileError, HiddenBy, Report, RuleInfo, Suppressed, Unused
+from tonelint.source import Source
 from tonelint.tally import hidden
 from tonelint.writers import WRITERS
 from tonelint.writers.style import Style

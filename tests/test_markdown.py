@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tonelint.message import BlockKind, PartRole, Source
+from tonelint.message import BlockKind, PartRole
 from tonelint.readers import markdown
+from tonelint.source import Source
 from tonelint.text import Span
 
 

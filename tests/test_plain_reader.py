@@ -3,8 +3,9 @@ import time
 import pytest
 
 from tonelint.errors import InvalidFileError, TonelintError
-from tonelint.message import BlockKind, PartRole, Source
+from tonelint.message import BlockKind, PartRole
 from tonelint.readers import plain, read_messages
+from tonelint.source import Source
 
 
 def read(text):

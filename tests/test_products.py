@@ -2,9 +2,10 @@
 
 import pytest
 
-from tonelint.message import FieldKind, Source
+from tonelint.message import FieldKind
 from tonelint.products import with_products
 from tonelint.readers import html, plain
+from tonelint.source import Source
 
 RULE = """\
 id: manner/pressing

@@ -9,8 +9,8 @@ import yaml
 
 from tonelint import examples, ruleset
 from tonelint.engine import Engine
-from tonelint.message import Source
 from tonelint.readers import plain
+from tonelint.source import Source
 
 ROOT = Path(__file__).parent.parent
 

@@ -21,11 +21,11 @@ from tonelint.config.toml import tomllib
 from tonelint.decode import key_of
 from tonelint.finding import Finding, Fix, Place, Severity
 from tonelint.linting import lint
-from tonelint.message import Source
 from tonelint.phrases import WordLists
 from tonelint.project import Project
 from tonelint.report import Dead, FileError, FileReport, HiddenBy, Report, SituationFound, Skipped, Suppressed, Unused
 from tonelint.rulefile import RuleDecoder, RuleFile, SituationFile, read_rule, read_situation
+from tonelint.source import Source
 from tonelint.task import Task
 from tonelint.text import Position
 from tonelint.wordfile import read_words

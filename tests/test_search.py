@@ -12,9 +12,9 @@ from tonelint import nlp
 from tonelint.engine import Engine
 from tonelint.fold import fold, for_parser, for_words
 from tonelint.grammar.pieces import run_of, with_pieces
-from tonelint.message import Source
 from tonelint.nlp import Parser
 from tonelint.readers import plain
+from tonelint.source import Source
 from tonelint.text import Span
 
 RULE = """\

@@ -6,8 +6,8 @@ import pytest
 from hiding import HIDDEN, IGNORE, SHOWN
 
 from tonelint.cli import run
-from tonelint.message import Delimiters
 from tonelint.readers import Wanted, read_file
+from tonelint.source import Delimiters
 
 # Every kind of comment, with the marks for white space that its language has.
 TEMPLATES = (

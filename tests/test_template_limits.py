@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tonelint.draft import Draft
-from tonelint.message import Source
+from tonelint.source import Source
 from tonelint.templates.languages import languages
 from tonelint.templates.tags import find_tags
 from tonelint.templates.variants import MOST, variants

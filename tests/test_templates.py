@@ -1,7 +1,8 @@
 import pytest
 
 from tonelint.draft import Draft
-from tonelint.message import FieldKind, Source
+from tonelint.message import FieldKind
+from tonelint.source import Source
 from tonelint.templates.tags import find_tags
 from tonelint.templates.variants import MOST, variants
 

@@ -20,7 +20,7 @@ from itertools import pairwise
 from tonelint.draft import Draft
 from tonelint.errors import Problem
 from tonelint.located import Located
-from tonelint.message import Source
+from tonelint.source import Source
 from tonelint.sourcemap import SourceMap
 from tonelint.text import Region, Span
 

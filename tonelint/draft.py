@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tonelint.message import Block, MergeField, Part, PartRole, Source
+from tonelint.message import Block, MergeField, Part, PartRole
+from tonelint.source import Source
 from tonelint.sourcemap import Slice, SourceMap
 from tonelint.text import Region, Span
 

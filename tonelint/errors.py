@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -74,6 +73,8 @@ def writing(path: str) -> Iterator[None]:
 
 def near(word: str, known: Iterable[str]) -> str:
     """Return "; did you mean 'x'?" when a known name, or its last part, is near to the word, else nothing."""
+    import difflib  # noqa: PLC0415 - takes time to import, and few runs have a mistake
+
     names = {part: name for name in known for part in (name.rpartition("/")[2], name)}
     close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     return f"; did you mean '{names[close[0]]}'?" if close else ""

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from tonelint.engine import Engine
 from tonelint.errors import Problem
-from tonelint.message import Message, Source
+from tonelint.message import Message
 from tonelint.readers import plain
 from tonelint.report import FileReport
 from tonelint.rulefile import Example, Rule
+from tonelint.source import Source
 
 LEAST = 6
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from tonelint.checks.base import Hit
 from tonelint.finding import Fix, Place
-from tonelint.message import Source
+from tonelint.source import Source
 from tonelint.text import Span
 
 

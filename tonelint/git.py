@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
+from typing import TYPE_CHECKING
 
 from tonelint.errors import TonelintError
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 def files_below(folder: str) -> list[str] | None:
@@ -36,6 +39,8 @@ def changed_since(revision: str) -> frozenset[str]:
 
 
 def _git(folder: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    import subprocess  # noqa: PLC0415 - takes time to import, and files that are named do without
+
     try:
         return subprocess.run(["git", "-C", folder, *arguments], capture_output=True, check=False)
     except OSError:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from tonelint.message import Source
 from tonelint.report import FileError, FileReport, Skipped
+from tonelint.source import Source
 from tonelint.text import Position
-from tonelint.twins import in_order, version_key
+from tonelint.versions import in_order, version_key
 
 # As many lines of the source as a report shows of one finding.
 LINES = 3

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from tonelint.errors import Problem
+from tonelint.source import Source
 from tonelint.sourcemap import SourceMap
-from tonelint.text import START, LineIndex, Position, Region, Span
+from tonelint.text import LineIndex, Region, Span
 
 
 class PartRole(str, Enum):
@@ -63,35 +64,6 @@ class FieldKind(str, Enum):
     CONTROL = "control"
     OTHER = "other"
     OWN = "own"
-
-
-@dataclass(frozen=True, slots=True)
-class Delimiters:
-    """The marks of a template language of a team's own, and what stands between them: a value, control, either, or a comment."""
-
-    open: str
-    close: str
-    holds: str = "both"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Source:
-    """The path as given and the decoded text of a file; `is_sent` for a message that has left (.eml, .mbox). Equal to itself alone.
-
-    `base`: where the text starts in the file, when the file holds more than one message. `encoding`: how its bytes were read.
-    `delimiters`: those of template languages that are not among the known ones.
-    """
-
-    path: str
-    text: str
-    is_sent: bool = False
-    base: Position = START
-    encoding: str = "utf-8"
-    delimiters: tuple[Delimiters, ...] = ()
-    lines: LineIndex = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "lines", LineIndex(self.text, self.base))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from tonelint.errors import Problem, reason_of
 from tonelint.finding import Finding, Place, Severity
-from tonelint.message import Block, MergeField, PartRole, Section, Source
+from tonelint.source import Source
+
+if TYPE_CHECKING:
+    from tonelint.message import Block, MergeField, PartRole, Section
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from itertools import accumulate
 
 from tonelint.directives import Comment, Statement, Verb, statements
 from tonelint.errors import Problem
-from tonelint.message import Directive, FieldKind, Part, Source
+from tonelint.message import Directive, FieldKind, Part
+from tonelint.source import Source
 from tonelint.text import Region
 
 Directed = tuple[tuple[Directive, ...], tuple[Problem, ...]]

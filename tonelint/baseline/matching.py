@@ -11,7 +11,7 @@ from tonelint.baseline.renames import renames
 from tonelint.baseline.today import InForce, Today
 from tonelint.report import Dead, FileReport, HiddenBy, Suppressed
 from tonelint.tally import hidden
-from tonelint.twins import version_key
+from tonelint.versions import version_key
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tonelint.baseline.entries import Baseline, Entry, Spot, entries_of, folder_of, spot_of
 from tonelint.report import FileReport
-from tonelint.twins import in_order, version_key
+from tonelint.versions import in_order, version_key
 
 InForce = Callable[[str], frozenset[str]]
 

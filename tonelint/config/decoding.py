@@ -11,9 +11,9 @@ from tonelint import globs
 from tonelint.config.keys import FormatName, Glob, Marks, Percent, Points, ProductName, SituationName
 from tonelint.config.toml import TomlDecoder
 from tonelint.decode import Decoder, Located
-from tonelint.message import Delimiters
 from tonelint.names import SITUATIONS
 from tonelint.readers import FORMATS
+from tonelint.source import Delimiters
 
 
 def decoder(path: str) -> TomlDecoder:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Annotated, Literal, get_type_hints
 
 from tonelint.finding import Severity
-from tonelint.message import Delimiters
+from tonelint.source import Delimiters
 from tonelint.wordchange import ChangeKeys
 
 

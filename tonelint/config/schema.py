@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from tonelint.config.keys import ConfigFile, FormatName, Glob, Marks, Percent, Points, ProductName, SituationName
-from tonelint.message import Delimiters
 from tonelint.names import SITUATIONS
 from tonelint.readers import FORMATS
 from tonelint.schema import Input, Output, Schema
+from tonelint.source import Delimiters
 
 
 class _Toml(Input):

@@ -9,12 +9,15 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from tonelint.errors import EmptyError, InvalidFileError, Problem
-from tonelint.message import Delimiters, Message, Source
 from tonelint.readers.decoding import decode, peek
 from tonelint.readers.detect import CATALOGUES, format_by_name, format_of, is_catalogue, is_page_about
+from tonelint.source import Delimiters, Source
+
+if TYPE_CHECKING:
+    from tonelint.message import Message
 
 # The function that reads a format: a module of this folder and its name there. A module is imported when a file asks for it.
 READERS = {

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from tonelint.directives import Comment
 from tonelint.draft import Draft
-from tonelint.message import Block, BlockKind, Message, Part, PartRole, Source
+from tonelint.message import Block, BlockKind, Message, Part, PartRole
 from tonelint.readers import named_blocks
 from tonelint.readers.front_matter import FrontMatter
 from tonelint.scopes import Showing, directed
+from tonelint.source import Source
 from tonelint.templates.variants import variants
 from tonelint.text import Region, Span
 

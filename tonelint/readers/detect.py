@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import PurePath
 
 # Endings of template languages: the format is what stands before them ("welcome.html.j2"), or is told by the content.
 _TEMPLATE_ENDINGS = frozenset(
@@ -55,6 +54,10 @@ _END_TAG = re.compile(r"</[a-z]", re.I)
 _PROBE = 20_000
 
 
+def _ending(path: str) -> str:
+    return os.path.splitext(path)[1].lower()
+
+
 def format_by_name(path: str) -> str | None:
     """Return the format that a file's name tells, "template" when it is told to be one of any format, or None."""
     name = os.path.basename(path)
@@ -84,12 +87,12 @@ def is_page_about(path: str, head: str) -> bool:
 
 def is_catalogue(path: str) -> bool:
     """Tell whether a file's ending is that of a catalogue of texts."""
-    return PurePath(path).suffix.lower() in CATALOGUES and PurePath(path).name not in _OWN
+    return _ending(path) in CATALOGUES and os.path.basename(path) not in _OWN
 
 
 def format_of(path: str, text: str) -> str:
     """Return the format of a file: its name's, unless its start says otherwise; "none" for what is no message."""
-    named = format_by_name(path) or CATALOGUES.get(PurePath(path).suffix.lower()) or "template"
+    named = format_by_name(path) or CATALOGUES.get(_ending(path)) or "template"
     head = text[:_PROBE]
     if named == "html":
         # A comment alone is no sign of markup in a template, but under this name it is meant as one.
@@ -117,4 +120,4 @@ def _is_plain(path: str, text: str) -> bool:
 
         # What stands in a template's tags is none of it: {{ address|replace({"<br>": " "}) }}.
         text = without_tags(text, find_tags(text), lambda _: " ")
-    return not _MARKUP.search(text) or (bool(_PLAIN_NAME.search(PurePath(path).name)) and not _END_TAG.search(text))
+    return not _MARKUP.search(text) or (bool(_PLAIN_NAME.search(os.path.basename(path))) and not _END_TAG.search(text))

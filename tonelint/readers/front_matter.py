@@ -11,8 +11,9 @@ import yaml
 from tonelint.decode import Located
 from tonelint.directives import Comment, Verb, names_and_reason
 from tonelint.errors import InvalidFileError, Problem, near
-from tonelint.message import Directive, Source
+from tonelint.message import Directive
 from tonelint.readers.yaml_comments import comments
+from tonelint.source import Source
 from tonelint.text import Region
 
 _FENCED = re.compile(r"\A---[ \t]*(?:\r\n|\r|\n)(.*?)^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.S | re.M)

@@ -10,10 +10,11 @@ from typing import Any
 import pyromark
 
 from tonelint.draft import Draft
-from tonelint.message import BlockKind, Message, PartRole, Source
+from tonelint.message import BlockKind, Message, PartRole
 from tonelint.readers import html
 from tonelint.readers.composing import Read, compose, line_part
 from tonelint.readers.front_matter import read_front_matter
+from tonelint.source import Source
 from tonelint.text import Span
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_TASKLISTS

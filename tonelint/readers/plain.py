@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from tonelint.directives import NAME, Comment
 from tonelint.draft import Draft
-from tonelint.message import Block, BlockKind, Message, PartRole, Source
+from tonelint.message import Block, BlockKind, Message, PartRole
 from tonelint.readers.composing import Read, compose, line_part
 from tonelint.readers.front_matter import FrontMatter, read_front_matter
 from tonelint.readers.threads import quoted_lines
+from tonelint.source import Source
 from tonelint.text import Span
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")

@@ -10,7 +10,7 @@ import yaml
 
 from tonelint.directives import Comment, mentions
 from tonelint.draft import Draft
-from tonelint.message import Source
+from tonelint.source import Source
 from tonelint.text import Region, Span
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from tonelint.groups import Group, Outcome
-from tonelint.message import Source
 from tonelint.report import Bar, FileError, FileReport, HiddenBy, SituationFound, Suppressed, Unused
 from tonelint.results.common import Common
 from tonelint.results.findings import Findings, Later, as_columns
 from tonelint.results.records import INT, SEVERITIES, as_place, checked, place_as_data, records, signatures, wrong
+from tonelint.source import Source
 from tonelint.text import Position
 
 _PAIR = signatures(str, str)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tonelint.directives import NAME, mentions
-from tonelint.message import Delimiters
+from tonelint.source import Delimiters
 from tonelint.templates.syntaxes import SYNTAXES, own_syntax
 from tonelint.templates.tags import Tag
 from tonelint.text import Span

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from tonelint.message import Delimiters
+from tonelint.source import Delimiters
 from tonelint.templates.tags import Tag, find_tags
 
 # A syntax that only one language has.

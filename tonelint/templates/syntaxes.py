@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from tonelint.message import Delimiters
+from tonelint.source import Delimiters
 
 # An apostrophe behind a letter opens no string; a quote that is never closed is `loose`.
 _STRING = r"(?P<string>\"(?:[^\"\\\n]|\\.)*\"|(?<!\w)'(?:[^'\\\n]|\\.)*'|“[^“”\n]*”)|(?P<loose>\"|(?<!\w)')"

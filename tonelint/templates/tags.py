@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 
-from tonelint.message import Delimiters
+from tonelint.source import Delimiters
 from tonelint.templates.syntaxes import SYNTAXES, Syntax, own_syntax
 from tonelint.text import Span
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from tonelint.directives import Comment
 from tonelint.draft import Draft, Weaver
-from tonelint.message import FieldKind, Source
+from tonelint.message import FieldKind
+from tonelint.source import Source
 from tonelint.templates.branches import parse
 from tonelint.templates.comments import unclosed
 from tonelint.templates.conditions import Answers, Condition

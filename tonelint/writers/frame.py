@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from tonelint.finding import Place
-from tonelint.message import Source
+from tonelint.source import Source
 from tonelint.writers.style import clean
 
 _MOST_LINES = 3

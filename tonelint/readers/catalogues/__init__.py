@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 
 from tonelint.errors import NoKeysError
-from tonelint.message import Message, Source
+from tonelint.message import Message
 from tonelint.readers.catalogues import json_values, po, yaml_values
 from tonelint.readers.catalogues.entry import Entry
 from tonelint.readers.catalogues.keys import require, select
 from tonelint.readers.catalogues.messages import messages
 from tonelint.readers.catalogues.remarks import REMARKS
 from tonelint.scopes import Showing, directed
+from tonelint.source import Source
 from tonelint.text import Region
 
 __all__ = ["READERS", "Entry", "NoKeysError", "read", "select"]

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from tonelint.draft import Draft
 from tonelint.errors import InvalidFileError, Problem
-from tonelint.message import Source
 from tonelint.readers.catalogues.decoding import Decoding
 from tonelint.readers.catalogues.entry import Entry, TooDeepError, Trail
+from tonelint.source import Source
 
 _TOKEN = re.compile(r'"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"|[{}\[\],:]|[^\s{}\[\],:"]+')
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")

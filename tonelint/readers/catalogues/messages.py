@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from tonelint.draft import Draft
-from tonelint.message import BlockKind, Message, Part, PartRole, Source
+from tonelint.message import BlockKind, Message, Part, PartRole
 from tonelint.readers import html, markdown, plain
 from tonelint.readers.catalogues.entry import Entry
 from tonelint.readers.catalogues.grouping import Group, Piece, Role, grouped
@@ -16,6 +16,7 @@ from tonelint.readers.composing import Read, compose, line_part
 from tonelint.readers.front_matter import FrontMatter
 from tonelint.readers.joining import joined
 from tonelint.scopes import Acting, Directed
+from tonelint.source import Source
 
 _HTML = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|body|br|button|center|code|div|em|font|h[1-6]|head|hr|html|i|img|li|ol|p|pre|s|small|span|strike|strong|style"

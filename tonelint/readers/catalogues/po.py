@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from tonelint.draft import Draft
 from tonelint.errors import InvalidFileError, Problem
-from tonelint.message import Source
 from tonelint.readers.catalogues.decoding import Decoding
 from tonelint.readers.catalogues.entry import Entry
+from tonelint.source import Source
 from tonelint.text import Span
 
 _LINE = re.compile(r"[ \t]*(?P<words>[^\r\n]*)(?:\r\n|\r|\n|\Z)")

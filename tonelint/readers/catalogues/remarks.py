@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from tonelint.directives import NAME, Comment, mentions
 from tonelint.draft import Draft
-from tonelint.message import Source
 from tonelint.readers import yaml_comments
 from tonelint.readers.catalogues.entry import Entry
+from tonelint.source import Source
 from tonelint.text import Region, Span
 
 _PO_COMMENT = re.compile(rf"^[ \t]*#(?:\.|(?=[ \t]))[ \t]*(?P<words>{NAME}\b[^\r\n]*)", re.I | re.M)

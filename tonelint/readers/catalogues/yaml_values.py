@@ -13,9 +13,9 @@ from typing import Any
 import yaml
 
 from tonelint.errors import InvalidFileError, Problem
-from tonelint.message import Source
 from tonelint.readers.catalogues.entry import Entry, TooDeepError, Trail
 from tonelint.readers.catalogues.yaml_scalars import decoded
+from tonelint.source import Source
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT = "tag:yaml.org,2002:str"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from tonelint.draft import Draft
-from tonelint.message import Message, Source
+from tonelint.message import Message
 from tonelint.readers import plain
 from tonelint.readers.composing import Read, compose
 from tonelint.readers.front_matter import read_front_matter
 from tonelint.readers.html.page import Page
+from tonelint.source import Source
 from tonelint.text import Span
 
 # Stands for a character of a merge field while the markup is read: no mark of HTML, no white space.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from tonelint.directives import Comment
 from tonelint.draft import Draft, Weaver
 from tonelint.errors import EmptyError, TonelintError
-from tonelint.message import Delimiters, Message, Origin, Part, PartRole, Source
+from tonelint.message import Message, Origin, Part, PartRole
 from tonelint.readers import html, plain
 from tonelint.readers.composing import Read, line_part
 from tonelint.readers.joining import joined
@@ -19,6 +19,7 @@ from tonelint.readers.mail.choice import HTML, choose
 from tonelint.readers.mail.structure import Entity, parse
 from tonelint.readers.mail.transfer import TRANSFERS, as_it_stands
 from tonelint.scopes import Showing, directed
+from tonelint.source import Delimiters, Source
 from tonelint.sourcemap import SourceMap
 from tonelint.templates.variants import variants
 from tonelint.text import START, LineIndex, Position, Span

@@ -12,8 +12,9 @@ from typing import BinaryIO
 
 from tonelint.draft import Draft, Weaver
 from tonelint.errors import EmptyError, Problem, TonelintError
-from tonelint.message import Delimiters, Message, Source
+from tonelint.message import Message
 from tonelint.readers.mail import eml
+from tonelint.source import Delimiters, Source
 from tonelint.text import START, Position
 
 # More bytes than these are no mail that a server lets pass.
