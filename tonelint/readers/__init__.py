@@ -85,7 +85,7 @@ def read_file(path: str, stream: BinaryIO, wanted: Wanted = PLAIN) -> Iterator[M
     """
     told: set[Problem] = set()
     for item in _items(path, stream, wanted):
-        if isinstance(item, Message):
+        if not isinstance(item, Problem):
             yield from (mistake for mistake in item.mistakes if mistake not in told)
             told.update(item.mistakes)
         yield item
