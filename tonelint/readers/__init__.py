@@ -126,7 +126,7 @@ def sound(items: Iterable[Message | Problem]) -> tuple[Message, ...]:
     problems = [item for item in found if isinstance(item, Problem)]
     if problems:
         raise InvalidFileError(problems)
-    return tuple(item for item in found if isinstance(item, Message))
+    return tuple(item for item in found if not isinstance(item, Problem))
 
 
 __all__ = ["FORMATS", "HEAD", "PLAIN", "READERS", "Wanted", "format_of_file", "is_known", "read_file", "read_messages", "reader_of"]
