@@ -88,9 +88,11 @@ class Configuration:
 
     def of(self, path: str) -> InForce:
         """Return what is in force for the path of a file; the same value for files that the same overrides are for."""
+        if not self._overrides:
+            return self.top
         return self._made(layer for layer in self._layers if id(layer) not in self._overrides or self._is_for(layer, path))
 
-    @property
+    @cached_property
     def top(self) -> InForce:
         """What is in force where no override is."""
         return self._made(layer for layer in self._layers if id(layer) not in self._overrides)
@@ -101,7 +103,11 @@ class Configuration:
 
     def _made(self, layers: Iterable[Layer]) -> InForce:
         kept = tuple(layers)
-        return self._known.setdefault(tuple(map(id, kept)), InForce(kept, self._layers))
+        key = tuple(map(id, kept))
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = InForce(kept, self._layers)
+        return found
 
     def _is_for(self, layer: Layer, path: str) -> bool:
         return self._overrides[id(layer)].fullmatch(below(path, layer.folder)) is not None

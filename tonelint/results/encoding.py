@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from tonelint.finding import Finding
 from tonelint.groups import Group, Outcome
 from tonelint.report import Bar, FileError, FileReport, HiddenBy, SituationFound, Suppressed, Unused
 from tonelint.results.common import Common
@@ -97,10 +98,9 @@ def _as_report(row: Any, names: Sequence[str], common: Common) -> FileReport:
     severity, least, drop = checked(bar, _BAR)
     findings = Findings(columns, common)
     shown = faults + strengths
-    if not 0 <= faults <= shown <= len(findings):
+    if not 0 <= faults <= shown == len(findings) - len(hidden):
         raise wrong(row)
     findings.look_at_lines(shown, first, first + text.count("\n"))
-    suppressed = zip(findings.made(shown, len(findings)), records(hidden, _HIDDEN), strict=True)
     return FileReport(
         Source(names[name], text, is_sent, Position(first, 1, 0)),
         form,
@@ -109,12 +109,16 @@ def _as_report(row: Any, names: Sequence[str], common: Common) -> FileReport:
         _principles(principles),
         tuple(findings.made(0, faults)),
         Later(findings, faults, shown),
-        tuple([Suppressed(one, HiddenBy(by), why) for one, (by, why) in suppressed]),
+        _suppressed(findings.made(shown, len(findings)), hidden) if hidden else (),
         common.skipped[skipped],
         label,
         tuple([Unused(as_place(one[:6]), one[6]) for one in records(unused, _UNUSED)]),
         Bar(SEVERITIES[severity], least, drop),
     )
+
+
+def _suppressed(findings: Sequence[Finding], hidden: Any) -> tuple[Suppressed, ...]:
+    return tuple([Suppressed(one, HiddenBy(by), why) for one, (by, why) in zip(findings, records(hidden, _HIDDEN), strict=True)])
 
 
 def _principles(values: Any) -> tuple[tuple[str, int], ...]:

@@ -145,8 +145,9 @@ class Results:
 
     def _force(self, group: Group) -> InForce | None:
         """Return what is in force for all files of a group; None when it is not the same, or when one is no file."""
-        forces = {id(force): force for force in map(self.project.of, group.names)}
-        return None if len(forces) > 1 or _STDIN in group.paths else next(iter(forces.values()))
+        force = self.project.of(group.names[0])
+        is_same = all(self.project.of(name) is force for name in group.names[1:])
+        return force if is_same and _STDIN not in group.paths else None
 
     def _digest(self, force: InForce) -> str | None:
         """Return the digest of all that decides, beside the files of a group, what comes of them; None when it cannot be told."""
