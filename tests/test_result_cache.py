@@ -382,21 +382,34 @@ def test_all_examples_get_the_same_report_with_and_without_and_by_two_processes(
     assert plain == by_two == known
 
 
+def checked_by_a_process(folder, *arguments):
+    """Run `tonelint check` in a folder; return its output and the names of all that was imported."""
+    code = "import sys; from tonelint.cli import run; run(['check', *sys.argv[1:]]); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    return done.stdout, set(done.stderr.split())
+
+
 def test_a_run_in_which_nothing_is_new_imports_nothing_that_lints(tmp_path):
     (tmp_path / "a.txt").write_text(MAIL, encoding="utf-8")
-    code = "import sys; from tonelint.cli import run; run(['check', 'a.txt', '--format', 'json']); print(*sys.modules, file=sys.stderr)"
-    results = [
-        subprocess.run(
-            [sys.executable, "-c", code],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=True,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
-        )
-        for _ in range(2)
-    ]
-    assert results[0].stdout == results[1].stdout
-    heavy = {"spacy", "numpy", "yaml", "rich", "jinja2", "tonelint.engine", "tonelint.ruleset", "tonelint.baseline", "tonelint.outcomes"}
-    assert heavy & set(results[0].stderr.split()) >= {"tonelint.engine"}
-    assert heavy & set(results[1].stderr.split()) == set()
+    first, second = (checked_by_a_process(tmp_path, "a.txt", "--format", "json") for _ in range(2))
+    assert first[0] == second[0]
+    lints = {"tonelint.engine", "tonelint.ruleset", "tonelint.baseline", "tonelint.outcomes", "tonelint.message"}
+    heavy = {"spacy", "numpy", "yaml", "rich", "jinja2", "difflib", "subprocess", "pathlib", *lints}
+    assert heavy & first[1] >= {"tonelint.engine"}
+    assert heavy & second[1] == set()
+
+
+def test_a_mail_in_which_nothing_needs_a_parse_imports_no_parser_and_nothing_for_mistakes_git_and_baselines(tmp_path):
+    mail = (ROOT / "benchmarks" / "timing" / "plain.txt").read_text(encoding="utf-8")
+    (tmp_path / "a.txt").write_text(mail, encoding="utf-8")
+    _, imported = checked_by_a_process(tmp_path, "a.txt", "--format", "concise")
+    heavy = {"spacy", "numpy", "rich", "jinja2", "tomllib", "difflib", "subprocess", "tonelint.baseline", "tonelint.config.toml"}
+    assert "tonelint.engine" in imported
+    assert heavy & imported == set()
