@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from enum import Enum
 from itertools import pairwise
 
@@ -169,6 +168,8 @@ def _meant(word: str) -> Verb | None:
     """Return the verb that a word is, is near to, or stands for in another linter."""
     if word in _VERBS or word in _ELSEWHERE:
         return _VERBS.get(word) or _ELSEWHERE[word]
+    from difflib import SequenceMatcher  # noqa: PLC0415 - takes time to import, and few messages have a word that is not known
+
     # "one" and "of" are near to "on" and "off", and are words.
     nearness, verb = max((SequenceMatcher(None, word, verb.value).ratio(), verb) for verb in (Verb.IGNORE, Verb.FILE))
     return verb if nearness >= _NEAR else None
