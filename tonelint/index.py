@@ -72,9 +72,9 @@ class _Making:
     """An index that is being made: the sets that ways need, by their numbers, and what the rarest sets of ways lead to."""
 
     numbers: dict[frozenset[str], int] = field(default_factory=dict)
-    leads: defaultdict[frozenset[str], defaultdict[frozenset[int], dict[Way, None]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(dict))
-    )
+    leads: defaultdict[frozenset[str], dict[frozenset[int], list[Way]]] = field(default_factory=lambda: defaultdict(dict))
+    # Sets of numbers that are equal are one: there are three times as many as are unlike.
+    one_of: dict[frozenset[int], frozenset[int]] = field(default_factory=dict)
     always: dict[Way, None] = field(default_factory=dict)
 
     def add(self, way: Way, anchors: Anchors) -> None:
@@ -83,14 +83,19 @@ class _Making:
             return
         rarest = min(anchors, key=commonness)
         needs = frozenset(self.numbers.setdefault(anchor, len(self.numbers)) for anchor in anchors if anchor != rarest)
-        self.leads[rarest][needs][way] = None
+        self.leads[rarest].setdefault(self._one(needs), []).append(way)
+
+    def _one(self, numbers: frozenset[int]) -> frozenset[int]:
+        return self.one_of.setdefault(numbers, numbers)
 
     def index(self, patterns: tuple[Pattern, ...]) -> Index:
         words: defaultdict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-        for which, sets in enumerate((self.numbers, self.leads)):
-            for number, one in enumerate(sets):
-                for word in one:
-                    words[word][which].append(number)
-        entries = Pieces((frozenset(sets), tuple(leading)) for sets, leading in words.values())
+        for needed, number in self.numbers.items():
+            for word in needed:
+                words[word][0].append(number)
+        for number, rarest in enumerate(self.leads):
+            for word in rarest:
+                words[word][1].append(number)
+        entries = Pieces((self._one(frozenset(sets)), tuple(leading)) for sets, leading in words.values())
         leads = Pieces(tuple((needs, tuple(ways)) for needs, ways in found.items()) for found in self.leads.values())
         return Index(patterns, " ".join(words), entries, leads, tuple(self.always))
