@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tonelint import nlp
+from tonelint.archive import Archive, dumps
 from tonelint.engine import Engine
 from tonelint.fold import fold, for_parser, for_words
 from tonelint.grammar.pieces import run_of, with_pieces
@@ -92,6 +93,27 @@ def test_old_parses_are_let_go(monkeypatch):
     assert parser.parsed == 3
     parser.parse(["We lost it."])
     assert parser.parsed == 4
+
+
+def test_however_long_a_message_few_of_its_parses_are_there_at_a_time(engine_of, lint_with, monkeypatch):
+    asked = []
+    parse = Parser.parse
+    monkeypatch.setattr(Parser, "parse", lambda self, texts: asked.append(len(texts)) or parse(self, texts))
+    lint_with(engine_of(RULE.format(clause="{verb: [lose]}")), "\n\n".join(f"We lost box {number}." for number in range(150)))
+    assert sum(asked) == 150
+    assert max(asked) <= 64
+
+
+def test_equal_sets_of_an_archive_are_read_once():
+    words = [frozenset(f"{number}" for number in range(20)) for _ in range(2)]
+    first, second = Archive(dumps([[one] for one in words])).value()
+    assert first[0] == words[0]
+    assert first[0] is second[0]
+
+
+def test_offsets_of_what_was_not_folded_take_no_list():
+    folded = for_words(fold("We lost your box.", Span(0, 17)))
+    assert (folded.starts, folded.ends) == (range(17), range(1, 18))
 
 
 def test_a_full_vocabulary_changes_no_parse(monkeypatch):

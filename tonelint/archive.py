@@ -1,7 +1,8 @@
 """Many objects in one file, each read when it is first asked for.
 
 What is to be read by itself stands in `Pieces`, a sequence whose items are so stored, or says so of itself by
-`is_stored_apart` (and then is one and the same object wherever it is referred to). All else is pickled in one.
+`is_stored_apart` (and then is one and the same object wherever it is referred to), as are large frozen sets that are equal.
+All else is pickled in one.
 
     8 bytes    how many pieces there are
     8 bytes    for each piece, where it ends, counted from the end of this table
@@ -24,6 +25,9 @@ _PLAIN = 0
 _WHOLE = frozenset([str, int, float, bool, tuple, list, dict, set, frozenset, bytes, type(None)])
 
 T_co = TypeVar("T_co", covariant=True)
+
+# A set of more than so many items is worth a piece.
+_SMALL = 8
 
 
 class Pieces(Sequence[T_co], Generic[T_co]):
@@ -112,6 +116,8 @@ class _Writer:
         self.pieces: list[bytes] = []
         # The numbers of what was stored by itself, by identity, with the objects, so that they live on and keep it.
         self._known: dict[int, tuple[int, object]] = {}
+        # Sets that are equal are one.
+        self.sets: dict[frozenset[Any], frozenset[Any]] = {}
 
     def dumped(self, value: Any) -> bytes:
         file = BytesIO()
@@ -143,6 +149,9 @@ class _Pickler(pickle.Pickler):
         self._writer, self._piece = writer, piece
 
     def persistent_id(self, obj: Any) -> tuple[int, int] | int | None:
+        if type(obj) is frozenset and len(obj) > _SMALL and obj is not self._piece:
+            one = self._writer.sets.setdefault(obj, obj)
+            return self._writer.numbered(one, [one])
         # Asked for every object there is, most of which are plain.
         if type(obj) in _WHOLE:
             return None

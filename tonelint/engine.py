@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -31,7 +32,7 @@ from tonelint.suppression import Case, suppressed
 from tonelint.tally import tallied
 from tonelint.text import Span
 
-_TOGETHER = 32
+_TOGETHER = 16
 # Characters that no reader sees.
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 # What likeness alone finds weighs no more than a warning does, in tenths of a point.
@@ -160,8 +161,9 @@ def _finding(rule: Rule, hit: Hit, view: View, situation: str, parts: Sequence[P
         Place(lines.position(region.start), lines.position(region.end)),
         shown(hit.part, hit.span),
         _section(view, hit),
-        str(rule.file.message),
-        str(rule.file.suggestion) if rule.file.suggestion else None,
+        # One and the same text in all of its findings.
+        sys.intern(str(rule.file.message)),
+        sys.intern(str(rule.file.suggestion)) if rule.file.suggestion else None,
         severity,
         worth,
         like=like,

@@ -8,7 +8,7 @@ put a stand-in where a merge field is, so that a sentence with a hole still read
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tonelint.message import FieldKind, MergeField
@@ -78,11 +78,11 @@ _TITLE_LONG_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded text; character i stands for the prose from starts[i] to ends[i]."""
+    """Folded text; character i stands for the prose from starts[i] to ends[i]. Where nothing was folded, both are ranges."""
 
     text: str
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of prose that folded[start:end] stands for; the range must not be empty."""
@@ -105,7 +105,7 @@ class Folded:
             starts += [self.starts[match.start()]] * len(new)
             ends += [self.ends[match.end() - 1]] * len(new)
             done = match.end()
-        return Folded("".join(text) + self.text[done:], starts + self.starts[done:], ends + self.ends[done:])
+        return Folded("".join(text) + self.text[done:], [*starts, *self.starts[done:]], [*ends, *self.ends[done:]])
 
     def retold(self, text: str) -> Folded:
         """Return the same offsets under another text of the same length."""
@@ -163,7 +163,7 @@ def _sentence_case(text: str) -> str:
     return lower[:at] + lower[at].upper() + lower[at + 1 :]
 
 
-def _with_stand_ins(prose: str, span: Span, fields: Iterable[MergeField]) -> tuple[str, list[int], list[int]]:
+def _with_stand_ins(prose: str, span: Span, fields: Iterable[MergeField]) -> tuple[str, Sequence[int], Sequence[int]]:
     text: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -176,6 +176,9 @@ def _with_stand_ins(prose: str, span: Span, fields: Iterable[MergeField]) -> tup
         starts += [*range(done, field.span.start), *([field.span.start] * len(word))]
         ends += [*range(done + 1, field.span.start + 1), *([field.span.end] * len(word))]
         done = field.span.end
+    if not text:
+        # A list of numbers would be seventy times as large as the text.
+        return prose[done : span.end], range(done, span.end), range(done + 1, span.end + 1)
     text.append(prose[done : span.end])
     starts += range(done, span.end)
     ends += range(done + 1, span.end + 1)

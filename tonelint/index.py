@@ -1,9 +1,9 @@
 """The index of rule words: which ways of which patterns may be found in a sentence with some words.
 
 A *way* is one of the forms in which a pattern may match (each phrase of a list is one), with sets of words: of each set at
-least one word must be in the sentence. Every set has a number. A word knows the sets it is in, and the ways whose rarest set
-it is in, each with the numbers of its other sets; so a sentence's words tell the sets that it has a word of, and of the ways
-that they lead to those are left that have all of theirs.
+least one word must be in the sentence. Every set has a number, and the rarest set of a way leads to it, with the numbers of
+its other sets. A word knows the sets it is in; so a sentence's words tell the sets that it has a word of, and of the ways
+that these lead to those are left that have all of theirs.
 """
 
 from __future__ import annotations
@@ -20,17 +20,21 @@ from tonelint.elements import Anchors
 
 # A pattern by its number, and one of its ways by its own.
 Way = tuple[int, int]
-# What a word leads to: ways, by the sets that they need beside the one that the word is in.
+# What a set leads to: ways, by the sets that they need beside it.
 Leads = tuple[tuple[frozenset[int], tuple[Way, ...]], ...]
 
 
 @dataclass(frozen=True)
 class Index:
-    """The words of patterns, parted by blanks, and what each of them leads to. `always`: ways that need no word."""
+    """The words of patterns, parted by blanks, and of each of them the sets it is in: those that ways need, those that lead.
+
+    `leads`: what each of the latter leads to. `always`: ways that need no word.
+    """
 
     patterns: tuple[Pattern, ...]
     words: str
-    entries: Sequence[tuple[frozenset[int], Leads]]
+    entries: Sequence[tuple[frozenset[int], tuple[int, ...]]]
+    leads: Sequence[Leads]
     always: tuple[Way, ...]
 
     @cached_property
@@ -42,8 +46,8 @@ class Index:
         known = [self.entries[number] for number in map(self._numbers.get, vocabulary) if number is not None]
         has = frozenset().union(*(sets for sets, _ in known))
         found = set(self.always)
-        for _, leads in known:
-            for needs, ways in leads:
+        for number in {number for _, leading in known for number in leading}:
+            for needs, ways in self.leads[number]:
                 if needs <= has:
                     found.update(ways)
         return found
@@ -65,12 +69,12 @@ def index_of(patterns: Iterable[Pattern], *, filtered: bool = True) -> Index:
 
 @dataclass(frozen=True)
 class _Making:
-    """An index that is being made: sets of words by their numbers, and for each word the sets it is in and what it leads to."""
+    """An index that is being made: the sets that ways need, by their numbers, and what the rarest sets of ways lead to."""
 
     numbers: dict[frozenset[str], int] = field(default_factory=dict)
-    words: defaultdict[str, tuple[set[int], defaultdict[frozenset[int], dict[Way, None]]]] = field(
-        default_factory=lambda: defaultdict(lambda: (set(), defaultdict(dict)))
-    )
+    leads: defaultdict[frozenset[str], dict[frozenset[int], list[Way]]] = field(default_factory=lambda: defaultdict(dict))
+    # Sets of numbers that are equal are one: there are three times as many as are unlike.
+    one_of: dict[frozenset[int], frozenset[int]] = field(default_factory=dict)
     always: dict[Way, None] = field(default_factory=dict)
 
     def add(self, way: Way, anchors: Anchors) -> None:
@@ -78,17 +82,20 @@ class _Making:
             self.always[way] = None
             return
         rarest = min(anchors, key=commonness)
-        needs = frozenset(self._number(anchor) for anchor in anchors if anchor != rarest)
-        for word in rarest:
-            self.words[word][1][needs][way] = None
+        needs = frozenset(self.numbers.setdefault(anchor, len(self.numbers)) for anchor in anchors if anchor != rarest)
+        self.leads[rarest].setdefault(self._one(needs), []).append(way)
 
-    def _number(self, anchor: frozenset[str]) -> int:
-        if anchor not in self.numbers:
-            self.numbers[anchor] = len(self.numbers)
-            for word in anchor:
-                self.words[word][0].add(self.numbers[anchor])
-        return self.numbers[anchor]
+    def _one(self, numbers: frozenset[int]) -> frozenset[int]:
+        return self.one_of.setdefault(numbers, numbers)
 
     def index(self, patterns: tuple[Pattern, ...]) -> Index:
-        entries = [(frozenset(sets), tuple((needs, tuple(ways)) for needs, ways in leads.items())) for sets, leads in self.words.values()]
-        return Index(patterns, " ".join(self.words), Pieces(entries), tuple(self.always))
+        words: defaultdict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for needed, number in self.numbers.items():
+            for word in needed:
+                words[word][0].append(number)
+        for number, rarest in enumerate(self.leads):
+            for word in rarest:
+                words[word][1].append(number)
+        entries = Pieces((self._one(frozenset(sets)), tuple(leading)) for sets, leading in words.values())
+        leads = Pieces(tuple((needs, tuple(ways)) for needs, ways in found.items()) for found in self.leads.values())
+        return Index(patterns, " ".join(words), entries, leads, tuple(self.always))

@@ -107,7 +107,9 @@ def _load(found: Sequence[DataFile], words: Sequence[WordChange], *, cached: boo
     made = _build(found, words)
     made = replace(made, index=index_of(made.patterns()), in_lines=Pieces(Entries.of(name, made.lists) for name in IN_LINES))
     cache.put(key, made)
-    return made
+    # Read back, only what is asked for is held; all that it was made of is let go.
+    kept = cache.get(key)
+    return kept if isinstance(kept, RuleSet) else made
 
 
 @functools.cache

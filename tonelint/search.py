@@ -27,7 +27,7 @@ from tonelint.sentences import Sentence
 from tonelint.text import Span
 
 # So many sentences are searched together, and so many parses are there at a time, at most.
-_TOGETHER = 256
+_TOGETHER = 64
 # A piece of text that is in every text.
 ANYTHING = frozenset([""])
 
