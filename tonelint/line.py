@@ -73,11 +73,6 @@ class Line:
         found = [start for word in words.intersection(self.starts) for start in self.starts[word]]
         return sorted(found) if len(found) > 1 else found
 
-    def word_at(self, place: Place) -> str:
-        """Return the word or mark that comes next for a match that has come to a place; nothing where something is between."""
-        start = self.follow[place]
-        return self.runs.get(start, "") if start is not None else ""
-
     @cached_property
     def last(self) -> int:
         """Where the last word ends that is still to be passed before the sentence is at its end."""

@@ -29,7 +29,7 @@ from tonelint.text import Span
 # So many sentences are searched together, and so many parses are there at a time, at most.
 _TOGETHER = 64
 # A piece of text that is in every text.
-ANYTHING = frozenset([""])
+_ANYTHING = frozenset([""])
 
 Found = dict[int, list[Hit]]
 # Patterns by their numbers, each with the ways in which it may match.
@@ -49,7 +49,7 @@ class Search:
         self._by_piece: defaultdict[str, list[int]] = defaultdict(list)
         for number, pattern in self._used.items():
             if isinstance(pattern, RegexPattern):
-                for piece in pattern.literals if pattern.literals and filtered else ANYTHING:
+                for piece in pattern.literals if pattern.literals and filtered else _ANYTHING:
                     self._by_piece[piece].append(number)
         self._raw = [pattern for pattern in used.values() if isinstance(pattern, RawPattern)]
         self.parser = Parser(frozenset().union(*(pattern.attributes for pattern in self._raw)))
