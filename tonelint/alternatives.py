@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
 from tonelint.archive import Pieces
 from tonelint.commonness import commonness
+from tonelint.dataclass import dataclass
 from tonelint.elements import SMALL, Anchors, Element, Opening, Value, ends_of, opening, sequence_regex
 from tonelint.line import Line, Place
 

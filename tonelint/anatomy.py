@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tonelint.dataclass import dataclass
 from tonelint.footer import FooterWords, compile_footer, split_footer
 from tonelint.greeting import GreetingWords, compile_greeting, find_greeting
 from tonelint.listed import InLines

@@ -12,13 +12,14 @@ import re
 import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 import yaml
 
+from tonelint.dataclass import dataclass
 from tonelint.errors import Problem, near
 from tonelint.located import Located, key_of
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from itertools import pairwise
 
+from tonelint.dataclass import dataclass
 from tonelint.draft import Draft
 from tonelint.errors import Problem
 from tonelint.located import Located

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from tonelint.dataclass import dataclass
 from tonelint.message import Block, MergeField, Part, PartRole
 from tonelint.source import Source
 from tonelint.sourcemap import Slice, SourceMap

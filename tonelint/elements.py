@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from tonelint.commonness import commonness
+from tonelint.dataclass import dataclass
 from tonelint.line import Line, Place
 from tonelint.quantities import MARKS, needed, quantity
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import groupby, islice
 
 from tonelint import likeness
 from tonelint.anatomy import compile_words, dissect
 from tonelint.checks.base import Hit, LikenessPattern, View
+from tonelint.dataclass import dataclass
 from tonelint.errors import Problem, near
 from tonelint.finding import Finding, Place, Severity
 from tonelint.fixing import fix_of

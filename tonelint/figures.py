@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
+from tonelint.dataclass import dataclass
 from tonelint.shipped import built_in
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from tonelint.dataclass import dataclass
 from tonelint.message import FieldKind, MergeField
 from tonelint.text import Span
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tonelint.dataclass import dataclass
 from tonelint.listed import InLines, Listed
 from tonelint.message import Block, Part
 from tonelint.sentences import unwrap

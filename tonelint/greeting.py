@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tonelint.dataclass import dataclass
 from tonelint.listed import InLines, Listed
 from tonelint.message import Addressee, Block, BlockKind, FieldKind, Greeting, Part
 from tonelint.sentences import unwrap

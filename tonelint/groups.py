@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tonelint.dataclass import dataclass
 from tonelint.report import FileError, FileReport, Skipped
 from tonelint.source import Source
 from tonelint.text import Position

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from tonelint.archive import Pieces
 from tonelint.checks.base import Pattern
 from tonelint.commonness import commonness
+from tonelint.dataclass import dataclass
 from tonelint.elements import Anchors
 
 # A pattern by its number, and one of its ways by its own.

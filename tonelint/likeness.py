@@ -12,12 +12,12 @@ import json
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
 from io import BytesIO
 from typing import Any
 
+from tonelint.dataclass import dataclass
 from tonelint.shipped import built_in
 
 WEIGHTS, EXAMPLES = "likeness.npz", "likeness-examples.json"

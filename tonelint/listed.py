@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from tonelint.alternatives import Group, anchors_of
+from tonelint.dataclass import dataclass
 from tonelint.elements import Element, Words, sequence_regex
 from tonelint.phrases import WordLists
 from tonelint.quantities import signs

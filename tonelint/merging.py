@@ -7,8 +7,8 @@ by name where there is one, and by "Hello" where there is none, has done what co
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tonelint.dataclass import dataclass
 from tonelint.finding import Finding
 from tonelint.text import Region
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from tonelint.dataclass import dataclass
 from tonelint.errors import Problem
 from tonelint.source import Source
 from tonelint.sourcemap import SourceMap

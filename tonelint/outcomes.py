@@ -6,11 +6,12 @@ What cannot be read becomes an error, and the rest goes on.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 
 from tonelint import discovery
 from tonelint.config.force import InForce
+from tonelint.dataclass import dataclass
 from tonelint.engine import Engine, checked
 from tonelint.errors import EmptyError, InvalidFileError, NoKeysError, Problem, TonelintError
 from tonelint.groups import Group, Outcome, without_text

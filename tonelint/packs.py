@@ -7,11 +7,11 @@ whose folder holds the files, laid out as in our own `rules/`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib import import_module, resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from tonelint.dataclass import dataclass
 from tonelint.errors import TonelintError, near
 from tonelint.shipped import built_in
 

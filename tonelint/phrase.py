@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
 from tonelint.alternatives import Group, anchors_of, ways_of
 from tonelint.commonness import commonness
+from tonelint.dataclass import dataclass
 from tonelint.elements import Anchors, Edge, Element, Opening, ends_of, opening
 from tonelint.line import Line
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tonelint.config.files import Layer
 from tonelint.config.force import InForce
 from tonelint.config.keys import ConfigFile, Settings
+from tonelint.dataclass import dataclass
 from tonelint.errors import InvalidFileError, Problem, TonelintError, near
 from tonelint.finding import Severity
 from tonelint.located import Located

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from tonelint.config import files
 from tonelint.config.force import Configuration, InForce
 from tonelint.config.keys import ConfigFile
+from tonelint.dataclass import dataclass
 from tonelint.readers import Wanted
 
 if TYPE_CHECKING:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from tonelint.dataclass import dataclass
 from tonelint.errors import Problem, reason_of
 from tonelint.finding import Finding, Place, Severity
 from tonelint.source import Source

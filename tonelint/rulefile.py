@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Annotated, Any, Literal
 
 import yaml
@@ -12,6 +12,7 @@ import yaml
 from tonelint.archive import Pieces
 from tonelint.checks import CHECKS
 from tonelint.checks.base import Compiling, Judge, Options, Pattern, is_judge, is_pattern, only_patterns
+from tonelint.dataclass import dataclass
 from tonelint.decode import Decoder, Keyword, Located, plain
 from tonelint.errors import Problem, near
 from tonelint.finding import Severity

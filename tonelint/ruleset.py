@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from tonelint import cache
 from tonelint.archive import Pieces
 from tonelint.checks.base import LikenessPattern, Pattern
+from tonelint.dataclass import dataclass
 from tonelint.decode import Located
 from tonelint.errors import InvalidFileError, Problem, TonelintError, near, tell_renamed
 from tonelint.index import Index, index_of

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 
+from tonelint.dataclass import dataclass
 from tonelint.directives import Comment, Statement, Verb, statements
 from tonelint.errors import Problem
 from tonelint.message import Directive, FieldKind, Part

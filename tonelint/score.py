@@ -16,7 +16,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from tonelint.dataclass import dataclass
 
 START = 800
 MOST_GAINED = 200

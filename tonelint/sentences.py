@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from tonelint.dataclass import dataclass
 from tonelint.fold import Folded, fold, for_parser, for_words
 from tonelint.line import Line
 from tonelint.message import Block, BlockKind, Part, SectionKind

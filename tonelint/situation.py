@@ -10,10 +10,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from tonelint.checks.base import Owners, Pattern, View
+from tonelint.dataclass import dataclass
 from tonelint.message import SectionKind
 from tonelint.report import SituationFound
 from tonelint.rulefile import Sign, Situation

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from tonelint.dataclass import dataclass
 from tonelint.text import Region, Span
 
 

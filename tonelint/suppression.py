@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tonelint.dataclass import dataclass
 from tonelint.finding import Finding, Place
 from tonelint.message import Directive
 from tonelint.policy import Policy

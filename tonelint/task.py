@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from tonelint import discovery
+from tonelint.dataclass import dataclass
 from tonelint.errors import InvalidFileError
 from tonelint.located import Located
 from tonelint.project import Project

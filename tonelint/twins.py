@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from tonelint.dataclass import dataclass
 from tonelint.message import Block, Message, Part, PartRole
 from tonelint.versions import version_key
 

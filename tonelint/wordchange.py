@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
+
+from tonelint.dataclass import dataclass
 
 Entries = tuple[str, ...]
 

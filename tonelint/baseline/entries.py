@@ -8,10 +8,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from tonelint.dataclass import dataclass
 from tonelint.finding import Finding
 from tonelint.fold import fold
 from tonelint.report import FileReport

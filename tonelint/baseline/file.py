@@ -6,11 +6,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import Any, NoReturn
 
 from tonelint.baseline.entries import Baseline, Entry, Spot
+from tonelint.dataclass import dataclass
 from tonelint.errors import InvalidFileError, Problem, TonelintError, near, reason_of, writing
 from tonelint.project import Project
 from tonelint.text import LineIndex

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tonelint.baseline.entries import Baseline, Entry, entries_of, folder_of, spot_of
 from tonelint.baseline.renames import renames
 from tonelint.baseline.today import InForce, Today
+from tonelint.dataclass import dataclass
 from tonelint.report import Dead, FileReport, HiddenBy, Suppressed
 from tonelint.tally import hidden
 from tonelint.versions import version_key

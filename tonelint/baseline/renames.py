@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from posixpath import basename
 
 from tonelint.baseline.entries import Baseline, Entry
 from tonelint.baseline.today import Today
+from tonelint.dataclass import dataclass
 
 
 @dataclass

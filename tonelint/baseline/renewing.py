@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from tonelint.baseline.entries import Baseline, Spot
 from tonelint.baseline.matching import Match, matched
 from tonelint.baseline.today import Today
+from tonelint.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 
 from tonelint.baseline.entries import Baseline, Entry, Spot, entries_of, folder_of, spot_of
+from tonelint.dataclass import dataclass
 from tonelint.report import FileReport
 from tonelint.versions import in_order, version_key
 

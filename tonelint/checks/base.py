@@ -7,11 +7,12 @@ never looked at. A *judge* looks at the whole message and at what its own patter
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import attrgetter, itemgetter
 from typing import Generic, Protocol, TypeGuard, TypeVar
 
 from tonelint import likeness
+from tonelint.dataclass import dataclass
 from tonelint.elements import Anchors
 from tonelint.grammar.clauses import Clause
 from tonelint.grammar.tokens import Parse

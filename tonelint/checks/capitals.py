@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
 from tonelint.checks.terms import compile_terms
+from tonelint.dataclass import dataclass
 from tonelint.elements import Anchors
 from tonelint.text import Span
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Annotated, Literal
 
 from tonelint.archive import Pieces
 from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
 from tonelint.checks.terms import Terms, compile_terms
+from tonelint.dataclass import dataclass
 from tonelint.elements import Anchors
 from tonelint.grammar.clauses import CONDITIONS, FUTURE, NEGATORS, PERFECT, Clause
 from tonelint.grammar.pieces import run_of

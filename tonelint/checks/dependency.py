@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tonelint.checks.tokens import TokensOptions
+from tonelint.dataclass import dataclass
 
 
 @dataclass(frozen=True)

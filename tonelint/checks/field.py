@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from tonelint.checks.base import Compiling, Hit, Judge, Pattern, View
+from tonelint.dataclass import dataclass
 from tonelint.message import FieldKind, MergeField, Part
 
 _BEFORE_CALL = re.compile(r"[a-z'’],\s\Z")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from tonelint.checks.base import Compiling, Judge, LikenessPattern, Pattern
+from tonelint.dataclass import dataclass
 from tonelint.errors import near
 from tonelint.likeness import examples
 

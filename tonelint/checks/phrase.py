@@ -6,10 +6,10 @@ import itertools
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from tonelint.archive import Pieces
 from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
+from tonelint.dataclass import dataclass
 from tonelint.elements import Anchors
 from tonelint.phrase import Phrase
 from tonelint.phrases import PhraseError, compile_phrase

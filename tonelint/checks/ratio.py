@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from tonelint.checks.base import Compiling, Hit, Judge, Pattern, View
+from tonelint.dataclass import dataclass
 from tonelint.message import SectionKind
 
 _COUNTED = (SectionKind.OPENING, SectionKind.BODY, SectionKind.CLOSING, SectionKind.POSTSCRIPT)

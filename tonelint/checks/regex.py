@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
 from tonelint.checks.literals import literals_of
+from tonelint.dataclass import dataclass
 from tonelint.elements import Anchors
 from tonelint.text import Span
 

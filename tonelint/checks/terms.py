@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from tonelint.checks.base import Compiling
+from tonelint.dataclass import dataclass
 from tonelint.errors import near
 from tonelint.grammar.inflection import forms
 from tonelint.grammar.pieces import run_of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
+from tonelint.dataclass import dataclass
 from tonelint.decode import Located
 from tonelint.elements import Anchors
 from tonelint.sentences import Sentence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -14,6 +13,7 @@ from rich.text import Text
 
 from tonelint.cli.options import config_options, project_of, rule_options, situation_option
 from tonelint.config.force import InForce
+from tonelint.dataclass import dataclass
 from tonelint.names import PRINCIPLES
 from tonelint.packs import BUILT_IN
 from tonelint.policy import Standing, adjusted, standing, today

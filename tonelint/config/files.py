@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import NoReturn
 
 from tonelint.config.keys import ConfigFile, Settings
+from tonelint.dataclass import dataclass
 from tonelint.errors import InvalidFileError, Problem, TonelintError, reason_of
 from tonelint.located import Located, key_of
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from tonelint import globs
 from tonelint.config.files import Layer
 from tonelint.config.keys import ConfigFile, Override, keys_of
+from tonelint.dataclass import dataclass
 from tonelint.errors import TonelintError
 from tonelint.wordchange import WordChange
 

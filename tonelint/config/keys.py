@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Annotated, Literal, get_type_hints
 
+from tonelint.dataclass import dataclass
 from tonelint.finding import Severity
 from tonelint.source import Delimiters
 from tonelint.wordchange import ChangeKeys

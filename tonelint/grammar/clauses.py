@@ -8,9 +8,10 @@ a relative clause takes the noun that it describes as the argument that it lacks
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from tonelint.dataclass import dataclass
 from tonelint.grammar.roles import is_opening_name
 from tonelint.grammar.tokens import Parse, Token
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO
 
+from tonelint.dataclass import dataclass
 from tonelint.errors import EmptyError, InvalidFileError, Problem
 from tonelint.readers.decoding import decode, peek
 from tonelint.readers.detect import CATALOGUES, format_by_name, format_of, is_catalogue, is_page_about

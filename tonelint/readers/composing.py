@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tonelint.dataclass import dataclass
 from tonelint.directives import Comment
 from tonelint.draft import Draft
 from tonelint.message import Block, BlockKind, Message, Part, PartRole

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
 
+from tonelint.dataclass import dataclass
 from tonelint.decode import Located
 from tonelint.directives import Comment, Verb, names_and_reason
 from tonelint.errors import InvalidFileError, Problem, near

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 from typing import Any
 
 import pyromark
 
+from tonelint.dataclass import dataclass
 from tonelint.draft import Draft
 from tonelint.message import BlockKind, Message, PartRole
 from tonelint.readers import html

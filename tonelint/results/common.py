@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from tonelint.dataclass import dataclass
 from tonelint.report import RuleInfo, Skipped
 
 

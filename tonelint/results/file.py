@@ -10,9 +10,11 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
 from typing import Any
+
+from tonelint.dataclass import dataclass
 
 FORMAT = 1
 # So many files are kept in a folder: one for each choice of options, and those of older versions.

@@ -6,10 +6,11 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, field
 from typing import Any
 
 from tonelint.config.force import InForce, below
+from tonelint.dataclass import dataclass
 from tonelint.groups import Group, Outcome
 from tonelint.project import Project
 from tonelint.results import file

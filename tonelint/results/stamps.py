@@ -6,10 +6,10 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
 from importlib import util
 
+from tonelint.dataclass import dataclass
 from tonelint.nlp import model_name
 
 # A file that changes twice within the resolution of the clock keeps its status: that of one that has just changed tells nothing.

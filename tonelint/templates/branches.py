@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from tonelint.dataclass import dataclass
 from tonelint.directives import mentions
 from tonelint.message import FieldKind, MergeField
 from tonelint.templates.comments import inside

@@ -7,7 +7,9 @@ ask the same thing get the same answer.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from tonelint.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

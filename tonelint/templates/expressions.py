@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tonelint.dataclass import dataclass
 from tonelint.message import FieldKind, MergeField
 from tonelint.templates.conditions import Condition, condition_of
 from tonelint.templates.fields import merge_field

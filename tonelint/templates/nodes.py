@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from tonelint.dataclass import dataclass
 from tonelint.message import MergeField
 from tonelint.templates.conditions import Condition
 from tonelint.text import Span

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
+from tonelint.dataclass import dataclass
 from tonelint.templates.conditions import Condition
 
 

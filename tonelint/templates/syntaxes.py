@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from tonelint.dataclass import dataclass
 from tonelint.source import Delimiters
 
 # An apostrophe behind a letter opens no string; a quote that is never closed is `loose`.

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import islice
 
+from tonelint.dataclass import dataclass
 from tonelint.source import Delimiters
 from tonelint.templates.syntaxes import SYNTAXES, Syntax, own_syntax
 from tonelint.text import Span

@@ -7,8 +7,9 @@ its opposite, has one answer all through a variant.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from tonelint.dataclass import dataclass
 from tonelint.directives import Comment
 from tonelint.draft import Draft, Weaver
 from tonelint.message import FieldKind

@@ -6,8 +6,8 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from tonelint.dataclass import dataclass
 from tonelint.finding import Finding
 from tonelint.report import FileReport, Report, Suppressed
 from tonelint.writers.paths import from_root

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 
+from tonelint.dataclass import dataclass
 from tonelint.finding import Place
 from tonelint.source import Source
 from tonelint.writers.style import clean

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 from typing import TextIO
 
+from tonelint.dataclass import dataclass
 from tonelint.finding import Finding
 from tonelint.report import FileError, FileReport, Report
 from tonelint.writers.gfm import cell, code, prose

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tonelint.dataclass import dataclass
 from tonelint.draft import Draft
 
 # Nothing that people write texts in is nested deeper.

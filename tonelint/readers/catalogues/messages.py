@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, count
 
+from tonelint.dataclass import dataclass
 from tonelint.draft import Draft
 from tonelint.message import BlockKind, Message, Part, PartRole
 from tonelint.readers import html, markdown, plain

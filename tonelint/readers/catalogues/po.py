@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from tonelint.dataclass import dataclass
 from tonelint.draft import Draft
 from tonelint.errors import InvalidFileError, Problem
 from tonelint.readers.catalogues.decoding import Decoding

@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from tonelint.dataclass import dataclass
 from tonelint.directives import Comment
 from tonelint.draft import Draft
 from tonelint.message import Block, BlockKind, FieldKind, MergeField, Part, PartRole

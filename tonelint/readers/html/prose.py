@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from tonelint.dataclass import dataclass
 from tonelint.draft import Draft, Weaver
 from tonelint.message import Block, BlockKind, MergeField
 from tonelint.readers.html.tokenizer import references

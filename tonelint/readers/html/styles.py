@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from tonelint.dataclass import dataclass
 
 # "mso-hide" is not among these: it hides from one program what all others show.
 _HIDING = re.compile(

@@ -10,9 +10,10 @@ from __future__ import annotations
 import html.entities
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum, auto
 
+from tonelint.dataclass import dataclass
 from tonelint.text import Span
 
 

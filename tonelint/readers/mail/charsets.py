@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from tonelint.dataclass import dataclass
 from tonelint.draft import Weaver
 from tonelint.readers.mail.transfer import Spelled
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
+from tonelint.dataclass import dataclass
 from tonelint.readers.mail.structure import Entity
 
 HTML, PLAIN = "text/html", "text/plain"

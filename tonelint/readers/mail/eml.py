@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from tonelint.dataclass import dataclass
 from tonelint.directives import Comment
 from tonelint.draft import Draft, Weaver
 from tonelint.errors import EmptyError, TonelintError

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import BinaryIO
 
+from tonelint.dataclass import dataclass
 from tonelint.draft import Draft, Weaver
 from tonelint.errors import EmptyError, Problem, TonelintError
 from tonelint.message import Message

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email.message import Message as Declared
 from itertools import count
 
+from tonelint.dataclass import dataclass
 from tonelint.errors import TonelintError
 from tonelint.text import Span
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import binascii
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from tonelint.dataclass import dataclass
 
 _PLAIN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 _PRINTABLE = re.compile(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from tonelint.dataclass import dataclass
 from tonelint.finding import Finding, Spot
 from tonelint.report import FileReport
 from tonelint.writers.frame import FrameLine, frame

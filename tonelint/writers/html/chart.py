@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tonelint.dataclass import dataclass
 from tonelint.score import BUDGET, MOST_GAINED
 
 # The axis of the principles shows all that one may take or give, so that the pictures of two messages compare. The mean of

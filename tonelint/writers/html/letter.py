@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from tonelint.dataclass import dataclass
 from tonelint.message import Block, BlockKind, FieldKind, PartRole, Section, SectionKind
 from tonelint.report import Shown, ShownPart
 from tonelint.sentences import unwrap

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 
+from tonelint.dataclass import dataclass
 from tonelint.finding import Severity
 from tonelint.report import Bar, FileReport, Report, RuleInfo
 from tonelint.writers.html import cards, chart
