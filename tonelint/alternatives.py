@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import Any
@@ -55,7 +55,7 @@ class Group(Element):
     def __getstate__(self) -> dict[str, Any]:
         if not self.is_stored_apart:
             return {"branches": self.branches}
-        return {"branches": Pieces(self.branches), "_by_opening": self._by_opening, "anchor": self.anchor}
+        return {"branches": Pieces(self.branches), "_by_opening": self._by_opening, "_rarest": self._rarest, "anchor": self.anchor}
 
     @cached_property
     def opens(self) -> Opening | None:  # type: ignore[override]
@@ -74,8 +74,13 @@ class Group(Element):
 
     @cached_property
     def anchor(self) -> frozenset[str] | None:  # type: ignore[override]
-        found = _union(min(anchors, key=commonness) if (anchors := anchors_of(branch)) else None for branch in self.branches)
+        found = _union(self._rarest)
         return found if found and len(found) <= _LARGEST_ANCHOR else None
+
+    @cached_property
+    def _rarest(self) -> Sequence[frozenset[str] | None]:
+        """Of each branch the rarest set of words of which it needs one; None when it needs none."""
+        return [min(anchors, key=commonness) if (anchors := anchors_of(branch)) else None for branch in self.branches]
 
     @cached_property
     def _by_opening(self) -> _ByOpening:
@@ -101,6 +106,9 @@ class Group(Element):
     def _ends(self, line: Line, place: Place) -> Sequence[Place]:
         branches = self.branches
         numbers = self._by_opening.at(line, place)
+        if len(numbers) > 1 and self.is_stored_apart:
+            rarest, words = self._rarest, line.known_words
+            numbers = [number for number in numbers if (needed := rarest[number]) is None or not needed.isdisjoint(words)]
         if not numbers:
             return ()
         if len(numbers) == 1:
@@ -131,7 +139,7 @@ def ways_of(sequence: Sequence[Element]) -> list[Anchors]:
     return [(*way, *rest) for way in apart.ways]
 
 
-def _union(sets: Iterator[frozenset[str] | None]) -> frozenset[str] | None:
+def _union(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
     found: set[str] = set()
     for one in sets:
         if one is None:
