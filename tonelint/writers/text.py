@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import TextIO
 
 from rich.console import Console
@@ -19,6 +19,7 @@ _BAR = 20
 _WIDEST = 100
 _NARROW = 60
 _MANY = 8
+_REMEMBERED = 1000
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.SUGGESTION: "cyan", None: "green"}
 _GRADES = {"good": "green", "fair": "yellow", "poor": "red"}
 _TOLD = {
@@ -85,11 +86,12 @@ class _Page:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._lines: list[Text] = []
-
-    @property
-    def width(self) -> int:
-        """The width that lines are wrapped to."""
-        return self._console.width
+        # The width that lines are wrapped to.
+        self.width = console.width
+        # What was said before, wrapped: every finding of a rule says the same.
+        self._known: dict[Hashable, list[Text]] = {}
+        # Where nothing is coloured, what rich would print is the text.
+        self._is_plain = console.color_system is None
 
     def uncut(self, text: Text) -> None:
         """Add a line as it is, however long."""
@@ -97,17 +99,32 @@ class _Page:
 
     def line(self, text: Text | None = None) -> None:
         """Add a line, or an empty one; what is wider than the page goes on in the next."""
-        self._lines += text.wrap(self._console, self.width) if text else [Text()]
+        self._lines += self._wrapped(text, self.width) if text else [Text()]
 
     def indented(self, text: Text, indent: int) -> None:
         """Add text wrapped to the page's width behind an indent, without blanks at the ends of lines."""
-        for line in text.wrap(self._console, max(10, self.width - indent)):
-            line.rstrip()
-            self._lines.append(Text(" " * indent).append_text(line))
+        key = text.plain, str(text.style), tuple(text.spans), indent
+        if key not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[key] = [self._behind(" " * indent, line) for line in self._wrapped(text, max(10, self.width - indent))]
+        self._lines += self._known[key]
+
+    @staticmethod
+    def _behind(indent: str, line: Text) -> Text:
+        line.rstrip()
+        return Text(indent).append_text(line)
+
+    def _wrapped(self, text: Text, width: int) -> Iterable[Text]:
+        plain = text.plain
+        fits = len(plain) <= width and plain.isascii() and plain.isprintable()
+        return [text] if fits else text.wrap(self._console, width)
 
     def turn(self) -> None:
         """Print the lines there are."""
-        if self._lines:
+        if self._lines and self._is_plain:
+            self._console.file.write("".join(f"{line.plain}\n" for line in self._lines))
+        elif self._lines:
             self._console.print(Text("\n").join(self._lines), soft_wrap=True)
         self._lines.clear()
 
