@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from functools import cache, lru_cache
 from importlib import import_module, util
+from pathlib import Path
 from threading import RLock
-from types import ModuleType
 from typing import Any
 
+from tonelint.deferred import deferring
 from tonelint.grammar.tokens import Parse, Token
 
 # A loaded pipeline is shared by all that want the same one, and spaCy does not promise that several threads may use it at once.
@@ -30,7 +30,10 @@ _NEVER = ("ner", "senter")
 # The words of the texts that the model was trained on: those that it is asked about come by themselves.
 _FOR_RAW_PATTERNS = ("strings",)
 _TOKENIZER = "tonelint.Tokenizer.v1"
+# A third of the import of spaCy, and nothing here calls it.
 _COMMAND_LINE = ("spacy.cli", "spacy.cli.info")
+# Releases of spaCy of which we know what parsing takes.
+_KNOWN = "3.8."
 # So many parses are kept, for sentences that come again: footers, greetings, what every variant of a template says.
 _KEPT = 1000
 # When the vocabulary has grown to so many words, what comes new is forgotten after each call.
@@ -39,13 +42,15 @@ _MOST_WORDS = 50_000
 
 def model_name() -> str:
     """Return the name and version of the model in use, without loading it."""
-    package = _package()
+    return f"{OFFICIAL} {_version(_package())}"
+
+
+def _version(package: str) -> str:
     spec = util.find_spec(package)
     # The folder beside it tells the version in its name; the library that reads it takes longer to import than a cached run.
     beside = os.listdir(os.path.dirname(os.path.dirname(spec.origin))) if spec and spec.origin else []
     found = [match[1] for match in (re.fullmatch(rf"{package}-(.+)\.dist-info", name) for name in beside) if match]
-    version = found[0] if len(found) == 1 else import_module("importlib.metadata").version(package.replace("_", "-"))
-    return f"{OFFICIAL} {version}"
+    return found[0] if len(found) == 1 else import_module("importlib.metadata").version(package.replace("_", "-"))
 
 
 @lru_cache(maxsize=1)
@@ -55,10 +60,11 @@ def _package() -> str:
 
 @cache
 def _loaded(exclude: tuple[str, ...]) -> Any:
-    spacy = _spacy()
-    # The model's tokenizer is read from its file: making one with spaCy's own exceptions first would take as long again.
-    spacy.registry.tokenizers(_TOKENIZER, func=_bare_tokenizer)
-    nlp = import_module(_package()).load(exclude=list(exclude), config={"nlp": {"tokenizer": {"@tokenizers": _TOKENIZER}}})
+    with deferring(_COMMAND_LINE):
+        spacy = import_module("spacy")
+        # The model's tokenizer is read from its file: making one with spaCy's own exceptions first would take as long again.
+        spacy.registry.tokenizers(_TOKENIZER, func=_bare_tokenizer)
+        nlp = import_module(_package()).load(exclude=list(exclude), config={"nlp": {"tokenizer": {"@tokenizers": _TOKENIZER}}})
     for name in nlp.pipe_names:
         for label in getattr(nlp.get_pipe(name), "labels", ()):
             nlp.vocab.strings.add(label)
@@ -69,26 +75,17 @@ def _bare_tokenizer() -> Any:
     return lambda nlp: import_module("spacy.tokenizer").Tokenizer(nlp.vocab)
 
 
-def _spacy() -> Any:
-    """Import spaCy without its command line, which is a third of the import, and which nothing here calls.
-
-    An empty module stands in for it while spaCy is imported; whoever imports it later gets the real one.
-    """
-    if "spacy" in sys.modules:
-        return sys.modules["spacy"]
-    package, info = (ModuleType(name) for name in _COMMAND_LINE)
-    package.__path__ = []
-    info.info = lambda *args, **options: import_module("spacy.cli.info").info(*args, **options)  # type: ignore[attr-defined]
-    sys.modules.update(zip(_COMMAND_LINE, (package, info), strict=True))
-    try:
-        return import_module("spacy")
-    except ImportError:
-        # Another spaCy may need more of it: then the whole is imported below.
-        pass
-    finally:
-        for name in _COMMAND_LINE:
-            del sys.modules[name]
-    return import_module("spacy")
+@cache
+def _by_hand() -> Any:
+    """Return the pipeline without what only raw spaCy patterns ask for; None when spaCy or the model is not as we know it."""
+    package = _package()
+    spec = util.find_spec(package)
+    if not (spec and spec.origin and _version("spacy").startswith(_KNOWN)):
+        return None
+    with suppress(Exception):
+        # Not imported above, because most runs parse nothing.
+        return import_module("tonelint.pipeline").load(Path(spec.origin).parent / f"{package}-{_version(package)}")
+    return None
 
 
 class Parser:
@@ -106,7 +103,8 @@ class Parser:
     @property
     def nlp(self) -> Any:
         """The loaded pipeline."""
-        return _loaded(self._exclude)
+        by_hand = None if self._keeps_docs else _by_hand()
+        return by_hand or _loaded(self._exclude)
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """Parse each text on its own; one parse per text, in order. `parsed` counts those that were not known already."""
@@ -126,21 +124,16 @@ class Parser:
         with nlp.memory_zone() if is_full else nullcontext():
             return [Parse(tuple(_tokens(doc, self._names)), doc if self._keeps_docs else None) for doc in nlp.pipe(texts, batch_size=BATCH)]
 
-    @property
-    def _matchers(self) -> Any:
-        _spacy()
-        return import_module("spacy.matcher")
-
     def token_matcher(self, patterns: Iterable[Any]) -> Any:
         """Return a spaCy Matcher over token patterns. Raises ValueError when spaCy refuses one."""
-        matcher = self._matchers.Matcher(self.nlp.vocab, validate=True)
+        matcher = import_module("spacy.matcher").Matcher(self.nlp.vocab, validate=True)
         for pattern in patterns:
             matcher.add("pattern", [pattern])
         return matcher
 
     def dependency_matcher(self, patterns: Iterable[Any]) -> Any:
         """Return a spaCy DependencyMatcher. Raises ValueError when spaCy refuses a pattern."""
-        matcher = self._matchers.DependencyMatcher(self.nlp.vocab, validate=True)
+        matcher = import_module("spacy.matcher").DependencyMatcher(self.nlp.vocab, validate=True)
         for pattern in patterns:
             matcher.add("pattern", [pattern])
         return matcher

@@ -1,0 +1,121 @@
+"""Imports that wait: a module that nothing here needs is run when somebody asks it for something, and not before.
+
+Inside `deferring`, the import of a named module makes an empty one, and what others take out of it is a stand-in. Whoever
+calls a stand-in or asks the module for something gets the real thing then, for the module's own code is run in its place.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from importlib import util
+from importlib.machinery import ModuleSpec, PathFinder
+from threading import RLock
+from types import ModuleType
+from typing import Any
+
+_LOCK = RLock()
+
+
+@contextmanager
+def deferring(names: Collection[str]) -> Iterator[None]:
+    """Let the modules of some names wait when they are imported inside the block. Those that are imported already stay."""
+    finder = _Finder(names)
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+        finder.is_open = False
+
+
+class _Finder:
+    """Finds the modules that wait where they really are."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        self._names = names
+        self.is_open = True
+
+    def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
+        spec = PathFinder.find_spec(name, path, target) if name in self._names else None
+        if spec and spec.loader:
+            spec.loader = _Loader(spec.loader, self)  # type: ignore[assignment]
+        return spec
+
+
+class _Loader:
+    """Makes an empty module, to be filled by its real loader."""
+
+    def __init__(self, real: Any, finder: _Finder) -> None:
+        self.real = real
+        self.finder = finder
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        return _Waiting(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Leave it empty."""
+
+
+class _Waiting(ModuleType):
+    """A module that was not run yet. It is asked by `__getattr__` for what it does not have, which is nearly everything."""
+
+    def __getattr__(self, name: str) -> Any:
+        own = vars(self)
+        is_open = own["__spec__"].loader.finder.is_open
+        # The import system asks for these, too, and for `__path__` at any time: is it a package?
+        if name == "__path__" or (is_open and name.startswith("__")):
+            raise AttributeError(name)
+        if is_open:
+            # It looks for a part of a package among its names first, and imports it when there is none.
+            if "__path__" in own and util.find_spec(f"{self.__name__}.{name}"):
+                raise AttributeError(name)
+            return _StandIn(self, name)
+        run(self)
+        return ModuleType.__getattribute__(self, name)
+
+
+class _StandIn:
+    """Stands for something in a module that waits: good for being named in type hints, and for being called or asked some day."""
+
+    def __init__(self, module: ModuleType, name: str) -> None:
+        self._module = module
+        self._name = name
+
+    def real(self) -> Any:
+        run(self._module)
+        return getattr(self._module, self._name)
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        return self.real()(*args, **options)
+
+    def __getattr__(self, name: str) -> Any:
+        # Type hints are probed for names like this one, and a class of its own is no answer to any of them.
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self.real(), name)
+
+    def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[Any, ...]:
+        return (self.real(),)
+
+    def __instancecheck__(self, instance: Any) -> bool:
+        return isinstance(instance, self.real())
+
+    def __subclasscheck__(self, subclass: type) -> bool:
+        return issubclass(subclass, self.real())
+
+
+def run(module: ModuleType) -> None:
+    """Run a module that waits, and put what it has into the place of its stand-ins; any other is left alone."""
+    with _LOCK:
+        loader = vars(module)["__spec__"].loader
+        if not isinstance(loader, _Loader):
+            return
+        vars(module)["__spec__"].loader = vars(module)["__loader__"] = loader.real
+        module.__class__ = ModuleType
+        loader.real.exec_module(module)
+        for other in list(sys.modules.values()):
+            for name, value in list(vars(other).items()):
+                if isinstance(value, _StandIn) and value._module is module:  # noqa: SLF001 - our own
+                    setattr(other, name, value.real())
