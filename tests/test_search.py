@@ -2,8 +2,6 @@
 
 import random
 import re
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
@@ -162,13 +160,3 @@ def test_every_word_of_a_parse_is_known_beforehand():
         words = with_pieces(frozenset(re.findall(r"\w+", f"{for_words(folded).text} {folded.text.lower()}")))
         found = [token.lower_ for token in tokenizer(for_parser(folded).text)]
         assert [one for one in found if re.fullmatch(r"'?[^\W_]+|n't", one) and run_of(one) not in words] == [], text
-
-
-def test_spacy_is_imported_without_its_command_line_which_stays_within_reach():
-    code = """
-import sys; from tonelint.nlp import Parser
-print(len(Parser().parse(['We lost it.'])[0].tokens), 'spacy.cli' in sys.modules, 'typer' in sys.modules)
-import spacy, spacy.cli; print(spacy.cli.download.__module__, spacy.info(silent=True)['spacy_version'] == spacy.__version__)
-"""
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert result.stdout == "4 False False\nspacy.cli.download True\n"

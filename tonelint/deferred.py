@@ -1,7 +1,8 @@
 """Imports that wait: a module that nothing here needs is run when somebody asks it for something, and not before.
 
 Inside `deferring`, the import of a named module makes an empty one, and what others take out of it is a stand-in. Whoever
-calls a stand-in or asks the module for something gets the real thing then, for the module's own code is run in its place.
+calls a stand-in, or asks the module for something later, gets the real thing: then the code of all modules that wait is run,
+and everything is as if it had been imported in the usual way.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ class _Finder:
     def __init__(self, names: Collection[str]) -> None:
         self._names = names
         self.is_open = True
+        self.waiting: list[ModuleType] = []
+        self.running = 0
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
         spec = PathFinder.find_spec(name, path, target) if name in self._names else None
@@ -52,7 +55,9 @@ class _Loader:
         self.finder = finder
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
-        return _Waiting(spec.name)
+        module = _Waiting(spec.name)
+        self.finder.waiting.append(module)
+        return module
 
     def exec_module(self, module: ModuleType) -> None:
         """Leave it empty."""
@@ -80,12 +85,12 @@ class _StandIn:
     """Stands for something in a module that waits: good for being named in type hints, and for being called or asked some day."""
 
     def __init__(self, module: ModuleType, name: str) -> None:
-        self._module = module
+        self.module = module
         self._name = name
 
     def real(self) -> Any:
-        run(self._module)
-        return getattr(self._module, self._name)
+        run(self.module)
+        return getattr(self.module, self._name)
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         return self.real()(*args, **options)
@@ -109,13 +114,22 @@ class _StandIn:
 def run(module: ModuleType) -> None:
     """Run a module that waits, and put what it has into the place of its stand-ins; any other is left alone."""
     with _LOCK:
-        loader = vars(module)["__spec__"].loader
+        spec = vars(module)["__spec__"]
+        loader = spec.loader
         if not isinstance(loader, _Loader):
             return
-        vars(module)["__spec__"].loader = vars(module)["__loader__"] = loader.real
+        spec.loader = vars(module)["__loader__"] = loader.real
         module.__class__ = ModuleType
-        loader.real.exec_module(module)
+        loader.finder.running += 1
+        try:
+            loader.real.exec_module(module)
+        finally:
+            loader.finder.running -= 1
         for other in list(sys.modules.values()):
             for name, value in list(vars(other).items()):
-                if isinstance(value, _StandIn) and value._module is module:  # noqa: SLF001 - our own
+                if isinstance(value, _StandIn) and value.module is module:
                     setattr(other, name, value.real())
+        # A module may register what it has somewhere, and whoever looks there asks none.
+        if not (loader.finder.is_open or loader.finder.running):
+            for other in loader.finder.waiting:
+                run(other)

@@ -45,6 +45,13 @@ def model_name() -> str:
     return f"{OFFICIAL} {_version(_package())}"
 
 
+def model_folder() -> Path:
+    """Return the folder in which the files of the model lie."""
+    package = _package()
+    spec = util.find_spec(package)
+    return Path(spec.origin if spec and spec.origin else "").parent / f"{package}-{_version(package)}"
+
+
 def _version(package: str) -> str:
     spec = util.find_spec(package)
     # The folder beside it tells the version in its name; the library that reads it takes longer to import than a cached run.
@@ -59,7 +66,8 @@ def _package() -> str:
 
 
 @cache
-def _loaded(exclude: tuple[str, ...]) -> Any:
+def whole(exclude: tuple[str, ...]) -> Any:
+    """Return the pipeline that spaCy itself loads, without the parts of some names."""
     with deferring(_COMMAND_LINE):
         spacy = import_module("spacy")
         # The model's tokenizer is read from its file: making one with spaCy's own exceptions first would take as long again.
@@ -76,15 +84,15 @@ def _bare_tokenizer() -> Any:
 
 
 @cache
-def _by_hand() -> Any:
-    """Return the pipeline without what only raw spaCy patterns ask for; None when spaCy or the model is not as we know it."""
-    package = _package()
-    spec = util.find_spec(package)
-    if not (spec and spec.origin and _version("spacy").startswith(_KNOWN)):
-        return None
+def by_hand(exclude: tuple[str, ...]) -> Any:
+    """Return the same pipeline, made in a third of the time; None when spaCy or the model is not as we know it.
+
+    It lacks what only raw spaCy patterns ask for.
+    """
     with suppress(Exception):
-        # Not imported above, because most runs parse nothing.
-        return import_module("tonelint.pipeline").load(Path(spec.origin).parent / f"{package}-{_version(package)}")
+        if _version("spacy").startswith(_KNOWN):
+            # Not imported above, because most runs parse nothing.
+            return import_module("tonelint.pipeline").load(model_folder(), exclude)
     return None
 
 
@@ -103,8 +111,7 @@ class Parser:
     @property
     def nlp(self) -> Any:
         """The loaded pipeline."""
-        by_hand = None if self._keeps_docs else _by_hand()
-        return by_hand or _loaded(self._exclude)
+        return (None if self._keeps_docs else by_hand(self._exclude)) or whole(self._exclude)
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """Parse each text on its own; one parse per text, in order. `parsed` counts those that were not known already."""

@@ -8,21 +8,21 @@ not as expected raises an error, and the caller turns to spaCy's own `load`.
 from __future__ import annotations
 
 import gc
-import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from configparser import ConfigParser, ExtendedInterpolation
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
-from importlib.metadata import EntryPoints
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from tonelint.deferred import deferring
+from tonelint.modelconfig import Config
 
 # What parsing never calls: training, scores, validation and what comes with them; the package's own front and its registry.
 _UNUSED = (
+    "importlib.metadata._adapters",
+    "numpy.random",
     "packaging.markers",
     "packaging.requirements",
     "packaging.specifiers",
@@ -31,6 +31,7 @@ _UNUSED = (
     "spacy",
     "spacy.lang.tokenizer_exceptions",
     "spacy.language",
+    "spacy.matcher",
     "spacy.ml",
     "spacy.ml.models",
     "spacy.pipeline",
@@ -55,17 +56,9 @@ _USED = (
     "spacy.ml.models.tagger",
     "spacy.ml.models.parser",
 )
-# What must be said of a pipeline that is put together as it is here.
-_PLAIN = {
-    "lang": "en",
-    "before_creation": None,
-    "after_creation": None,
-    "after_pipeline_creation": None,
-    "tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"},
-}
 _PIPES = ["tok2vec", "tagger", "parser"]
 _CLASSES = (("spacy.pipeline.tok2vec", "Tok2Vec"), ("spacy.pipeline.tagger", "Tagger"), ("spacy.pipeline.dep_parser", "DependencyParser"))
-# Each is named by the method of a pattern that the tokenizer calls.
+# Each is named after the method of a pattern that the tokenizer calls.
 _REGEXES = ("prefix_search", "suffix_search", "infix_finditer", "token_match", "url_match")
 _ATTRIBUTES_OF_TOKENS = ("SPACY",)
 # In so many calls only those special cases are added to the tokenizer that occur in the texts; adding all takes 0.1 seconds.
@@ -75,13 +68,14 @@ _FIRST_CALLS = 8
 class Pipeline:
     """Tokenizer, tagger and parser of a model: of spaCy's `Language`, what a parser needs."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, exclude: Collection[str]) -> None:
         """Read the model of a folder. Raises an error of any kind when something is not as expected."""
-        config = _Config(folder / "config.cfg")
+        config = Config(folder / "config.cfg")
+        config.expect(_PIPES, exclude)
         embed = config.model("tok2vec.model.embed", "spacy.MultiHashEmbed.v2")
         with _no_entry_points():
             self.vocab = _vocab(folder, embed["attrs"])
-            self._tokenizer, self._special = _tokenizer(folder, self.vocab)
+            self._tokenizer, self.cases_to_come = _tokenizer(folder, self.vocab)
             self._pipes = _pipes(self.vocab, config, embed)
             for pipe in self._pipes:
                 pipe.from_disk(folder / pipe.name, exclude=["vocab"])
@@ -93,17 +87,17 @@ class Pipeline:
     @property
     def tokenizer(self) -> Any:
         """The tokenizer with all of its special cases."""
-        self._add_cases(list(self._special))
+        self._add_cases(list(self.cases_to_come))
         return self._tokenizer
 
     def pipe(self, texts: Sequence[str], batch_size: int) -> Iterator[Any]:
         """Yield a parsed `Doc` for each text, in order."""
         self._calls += 1
-        if self._special and self._calls > _FIRST_CALLS:
-            self._add_cases(list(self._special))
+        if self.cases_to_come and self._calls > _FIRST_CALLS:
+            self._add_cases(list(self.cases_to_come))
         # A case is compared with tokens between which there may be white space: whether it is the same is asked later.
         together = "".join("".join(texts).split())
-        self._add_cases([case for case in self._special if "".join(case.split()) in together])
+        self._add_cases([case for case in self.cases_to_come if "".join(case.split()) in together])
         docs: Iterable[Any] = map(self._tokenizer, texts)
         for pipe in self._pipes:
             docs = pipe.pipe(docs, batch_size=batch_size)
@@ -113,7 +107,7 @@ class Pipeline:
     def memory_zone(self) -> Iterator[None]:
         """Forget after the block what words were new in it."""
         # The words of a special case that is added in the block would be forgotten, too.
-        self._add_cases(list(self._special))
+        self._add_cases(list(self.cases_to_come))
         with ExitStack() as stack:
             pool = stack.enter_context(self.vocab.memory_zone())
             for part in (self._tokenizer, *self._pipes):
@@ -123,37 +117,7 @@ class Pipeline:
 
     def _add_cases(self, cases: Iterable[str]) -> None:
         for case in cases:
-            self._tokenizer.add_special_case(case, self._special.pop(case))
-
-
-class _Config:
-    """The configuration of a model. Asking for what is not in it, or is another than expected, raises an error."""
-
-    def __init__(self, path: Path) -> None:
-        self._sections = ConfigParser(interpolation=ExtendedInterpolation())
-        self._sections.optionxform = str  # type: ignore[assignment,method-assign]
-        self._sections.read_string(path.read_text(encoding="utf-8"))
-        nlp = self.section("nlp")
-        if {key: nlp[key] for key in _PLAIN} != _PLAIN or nlp["pipeline"][: len(_PIPES)] != _PIPES:
-            raise ValueError(nlp)
-
-    def section(self, name: str) -> dict[str, Any]:
-        return {key: json.loads(value) for key, value in self._sections[name].items()}
-
-    def model(self, name: str, architecture: str) -> dict[str, Any]:
-        """Return the settings of a part of the model, which must be of an architecture."""
-        settings = self.section(f"components.{name}")
-        if settings.pop("@architectures") != architecture:
-            raise ValueError(settings)
-        return settings
-
-    def component(self, name: str) -> dict[str, Any]:
-        """Return the settings of a component, which must be made by the factory of its own name."""
-        settings = self.section(f"components.{name}")
-        if settings.pop("factory") != name:
-            raise ValueError(settings)
-        settings.pop("scorer", None)
-        return settings
+            self._tokenizer.add_special_case(case, self.cases_to_come.pop(case))
 
 
 def _vocab(folder: Path, asked: Iterable[str]) -> Any:
@@ -182,7 +146,7 @@ def _tokenizer(folder: Path, vocab: Any) -> tuple[Any, dict[str, Any]]:
         matcher.TokenPattern = schema
 
 
-def _pipes(vocab: Any, config: _Config, embed: dict[str, Any]) -> list[Any]:
+def _pipes(vocab: Any, config: Config, embed: dict[str, Any]) -> list[Any]:
     """Return the components as the configuration wants them, without their weights."""
     layers, tagger, parser = (import_module(f"spacy.ml.models.{name}") for name in _PIPES)
     encode = config.model("tok2vec.model.encode", "spacy.MaxoutWindowEncoder.v2")
@@ -202,23 +166,26 @@ def _pipes(vocab: Any, config: _Config, embed: dict[str, Any]) -> list[Any]:
 def _no_entry_points() -> Iterator[None]:
     """Let reading a file not go through all that is installed, looking for other ways of reading it: it does so for each weight."""
     catalogue: Any = import_module("catalogue")
-    kept, catalogue.AVAILABLE_ENTRY_POINTS = catalogue.AVAILABLE_ENTRY_POINTS, EntryPoints()
+    kept, catalogue.AVAILABLE_ENTRY_POINTS = catalogue.AVAILABLE_ENTRY_POINTS, import_module("importlib.metadata").EntryPoints()
     try:
         yield
     finally:
         catalogue.AVAILABLE_ENTRY_POINTS = kept
 
 
-def load(folder: Path) -> Pipeline:
-    """Return the pipeline of a model's folder. Raises an error of any kind when something is not as expected."""
+def load(folder: Path, exclude: Collection[str]) -> Pipeline:
+    """Return the pipeline of a model's folder without the components of some names.
+
+    Raises an error of any kind when something is not as expected, for instance another component.
+    """
     was_on = gc.isenabled()
-    # Modules and weights come to stay: looking for garbage among them takes a tenth of the time.
+    # Modules come to stay: looking for garbage among them takes a tenth of the time.
     gc.disable()
     try:
         with deferring(_UNUSED):
             for name in _USED:
                 import_module(name)
-        return Pipeline(folder)
+        return Pipeline(folder, exclude)
     finally:
         if was_on:
             gc.enable()
