@@ -138,12 +138,16 @@ def _tokenizer(folder: Path, vocab: Any) -> tuple[Any, dict[str, Any]]:
     searches = {name: getattr(regex, name.rpartition("_")[2]) for name, regex in found.items()}
     matcher: Any = import_module("spacy.matcher.phrasematcher")
     # Each of its matchers looks its attribute up in a schema, which takes longer to be made than all else here.
-    schema, matcher.TokenPattern = matcher.TokenPattern, lambda: SimpleNamespace(model_dump=lambda: ["orth"])
+    schema, matcher.TokenPattern = matcher.TokenPattern, lambda: SimpleNamespace(model_dump=_attributes, dict=_attributes)
     try:
         make = import_module("spacy.tokenizer").Tokenizer
         return make(vocab, **searches, faster_heuristics=data["faster_heuristics"]), data["exceptions"]
     finally:
         matcher.TokenPattern = schema
+
+
+def _attributes() -> tuple[str]:
+    return ("orth",)
 
 
 def _pipes(vocab: Any, config: Config, embed: dict[str, Any]) -> list[Any]:
