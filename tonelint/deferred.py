@@ -1,8 +1,8 @@
 """Imports that wait: a module that nothing here needs is run when somebody asks it for something, and not before.
 
 Inside `deferring`, the import of a named module makes an empty one, and what others take out of it is a stand-in. Whoever
-calls a stand-in, or asks the module for something later, gets the real thing: then the code of all modules that wait is run,
-and everything is as if it had been imported in the usual way.
+calls a stand-in, or asks the module for something later, gets the real thing: then the code of all modules of its package that
+wait is run, and everything is as if it had been imported in the usual way.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class _Finder:
     def __init__(self, names: Collection[str]) -> None:
         self._names = names
         self.is_open = True
+        self.is_running = False
         self.waiting: list[ModuleType] = []
-        self.running = 0
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
         spec = PathFinder.find_spec(name, path, target) if name in self._names else None
@@ -68,7 +68,8 @@ class _Waiting(ModuleType):
 
     def __getattr__(self, name: str) -> Any:
         own = vars(self)
-        is_open = own["__spec__"].loader.finder.is_open
+        loader = own["__spec__"].loader
+        is_open = isinstance(loader, _Loader) and loader.finder.is_open
         # The import system asks for these, too, and for `__path__` at any time: is it a package?
         if name == "__path__" or (is_open and name.startswith("__")):
             raise AttributeError(name)
@@ -112,24 +113,38 @@ class _StandIn:
 
 
 def run(module: ModuleType) -> None:
-    """Run a module that waits, and put what it has into the place of its stand-ins; any other is left alone."""
+    """Run a module that waits, with all that wait of its package; any other is left alone."""
     with _LOCK:
-        spec = vars(module)["__spec__"]
-        loader = spec.loader
+        loader = vars(module)["__spec__"].loader
         if not isinstance(loader, _Loader):
             return
-        spec.loader = vars(module)["__loader__"] = loader.real
-        module.__class__ = ModuleType
-        loader.finder.running += 1
+        finder = loader.finder
+        if finder.is_open or finder.is_running:
+            _execute(module)
+            return
+        finder.is_running = True
         try:
-            loader.real.exec_module(module)
+            # The package goes first, as ever. What the others have may be registered somewhere, and whoever looks there asks none.
+            package = module.__name__.partition(".")[0]
+            for other in (sys.modules[package], *finder.waiting):
+                if other.__name__.partition(".")[0] == package:
+                    _execute(other)
         finally:
-            loader.finder.running -= 1
-        for other in list(sys.modules.values()):
-            for name, value in list(vars(other).items()):
-                if isinstance(value, _StandIn) and value.module is module:
-                    setattr(other, name, value.real())
-        # A module may register what it has somewhere, and whoever looks there asks none.
-        if not (loader.finder.is_open or loader.finder.running):
-            for other in loader.finder.waiting:
-                run(other)
+            finder.is_running = False
+
+
+def _execute(module: ModuleType) -> None:
+    spec = vars(module)["__spec__"]
+    if isinstance(spec.loader, _Loader):
+        spec.loader = vars(module)["__loader__"] = spec.loader.real
+        spec.loader.exec_module(module)
+        # Not before: another thread that asks it meanwhile waits for the lock.
+        module.__class__ = ModuleType
+        _replace_stand_ins(module)
+
+
+def _replace_stand_ins(module: ModuleType) -> None:
+    for other in [one for one in sys.modules.values() if isinstance(one, ModuleType)]:
+        for name, value in list(vars(other).items()):
+            if isinstance(value, _StandIn) and value.module is module:
+                setattr(other, name, value.real())

@@ -20,6 +20,7 @@ from tonelint.deferred import deferring
 from tonelint.modelconfig import Config
 
 # What parsing never calls: training, scores, validation and what comes with them; the package's own front and its registry.
+# When another release does call one, it is run then, and all that is lost is time.
 _UNUSED = (
     "importlib.metadata._adapters",
     "numpy.random",
@@ -191,5 +192,5 @@ def load(folder: Path, exclude: Collection[str]) -> Pipeline:
                 import_module(name)
         return Pipeline(folder, exclude)
     finally:
-        if was_on:
-            gc.enable()
+        # It may be on again now: spaCy's readers switch it on when they are done.
+        (gc.enable if was_on else gc.disable)()
