@@ -25,6 +25,7 @@ def _own(tmp_path, monkeypatch):
     monkeypatch.setattr("builtins.log", log, raising=False)
     (tmp_path / "own").mkdir()
     files = {"__init__": "log.append('own')\nfront = 1\n", "shapes": SHAPES, "user": USER, "parts": "log.append('parts')\nPART = 1\n"}
+    files["last"] = "from own import front\nLAST = front\n"
     for name, text in files.items():
         (tmp_path / "own" / f"{name}.py").write_text(text, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
@@ -55,6 +56,7 @@ def test_a_module_is_run_when_something_of_it_is_called(own):
         lambda user: not issubclass(int, user.Shape),
         lambda _: importlib.import_module("own.shapes").Shape.sides == 4,
         lambda _: importlib.import_module("own").front == 1,
+        lambda _: importlib.import_module("own.last").LAST == 1,
     ],
 )
 def test_whoever_asks_gets_the_real_thing(own, ask):
@@ -87,3 +89,11 @@ def test_a_module_that_is_there_already_does_not_wait(own):
     assert own == ["own", "shapes"]
     assert _import("own.user").Shape.sides == 4
     assert own == ["own", "shapes", "parts"]
+
+
+def test_what_was_needed_by_an_import_does_not_wait_any_longer(own, tmp_path):
+    (tmp_path / "own" / "needing.py").write_text("from own.shapes import Shape\nclass Square(Shape): pass\n", encoding="utf-8")
+    assert _import("own.needing").Square.sides == 4
+    assert own == ["shapes"]
+    assert importlib.import_module("own.last").LAST == 1
+    assert own == ["shapes", "own"]

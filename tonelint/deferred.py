@@ -28,7 +28,7 @@ def deferring(names: Collection[str]) -> Iterator[None]:
         yield
     finally:
         sys.meta_path.remove(finder)
-        finder.is_open = False
+        finder.close()
 
 
 class _Finder:
@@ -39,6 +39,13 @@ class _Finder:
         self.is_open = True
         self.is_running = False
         self.waiting: list[ModuleType] = []
+
+    def close(self) -> None:
+        """Let the modules that wait be run when they are asked. A package is asked for its path before a part of it is imported."""
+        self.is_open = False
+        for module in self.waiting:
+            if isinstance(module, _Waiting):
+                vars(module).pop("__path__", None)
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
         spec = PathFinder.find_spec(name, path, target) if name in self._names else None
@@ -67,15 +74,14 @@ class _Waiting(ModuleType):
     """A module that was not run yet. It is asked by `__getattr__` for what it does not have, which is nearly everything."""
 
     def __getattr__(self, name: str) -> Any:
-        own = vars(self)
-        loader = own["__spec__"].loader
-        is_open = isinstance(loader, _Loader) and loader.finder.is_open
-        # The import system asks for these, too, and for `__path__` at any time: is it a package?
-        if name == "__path__" or (is_open and name.startswith("__")):
+        spec = vars(self)["__spec__"]
+        is_open = isinstance(spec.loader, _Loader) and spec.loader.finder.is_open
+        # The import system asks for such names, too, and every module for its path: is it a package?
+        if name.startswith("__") and (is_open or (name == "__path__" and spec.submodule_search_locations is None)):
             raise AttributeError(name)
         if is_open:
             # It looks for a part of a package among its names first, and imports it when there is none.
-            if "__path__" in own and util.find_spec(f"{self.__name__}.{name}"):
+            if spec.submodule_search_locations and util.find_spec(f"{self.__name__}.{name}"):
                 raise AttributeError(name)
             return _StandIn(self, name)
         run(self)
@@ -137,6 +143,8 @@ def _execute(module: ModuleType) -> None:
     spec = vars(module)["__spec__"]
     if isinstance(spec.loader, _Loader):
         spec.loader = vars(module)["__loader__"] = spec.loader.real
+        if spec.submodule_search_locations is not None:
+            vars(module)["__path__"] = spec.submodule_search_locations
         spec.loader.exec_module(module)
         # Not before: another thread that asks it meanwhile waits for the lock.
         module.__class__ = ModuleType
