@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from tonelint import deferred
 from tonelint.deferred import deferring
 
 SHAPES = "log.append('shapes')\nclass Shape:\n    sides = 4\ndef area(side): return side * side\nclass TooLarge(Exception): pass\n"
@@ -16,6 +17,11 @@ def caught():
     try: raise TooLarge
     except TooLarge: return True
 """
+
+
+@pytest.fixture(autouse=True)
+def _in_a_process_of_our_own(monkeypatch):
+    monkeypatch.setattr(deferred, "_is_own_process", True)
 
 
 @pytest.fixture(name="own")
@@ -82,6 +88,12 @@ def test_what_is_missing_is_told_as_ever():
     with pytest.raises(ImportError, match=r"own\.none"):
         _import("own.none")
     assert user.parts.PART == 1
+
+
+def test_in_the_process_of_another_program_nothing_waits(own, monkeypatch):
+    monkeypatch.setattr(deferred, "_is_own_process", False)
+    _import("own.user")
+    assert sorted(own) == ["own", "parts", "shapes"]
 
 
 def test_a_module_that_is_there_already_does_not_wait(own):

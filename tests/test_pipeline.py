@@ -121,7 +121,7 @@ def test_raw_patterns_get_the_whole_pipeline():
 
 def test_nothing_of_spacy_is_imported_that_parsing_does_not_take_and_all_of_it_is_there_for_whoever_asks():
     code = """
-import sys; from tonelint.nlp import Parser
+import sys; from tonelint.nlp import Parser; from tonelint.deferred import own_process; own_process()
 print(len(Parser().parse(['We lost it.'])[0].tokens), {'typer', 'pydantic_core', 'numpy.random.mtrand'} & sys.modules.keys())
 import spacy, spacy.cli, pydantic
 print(spacy.cli.download.__module__, spacy.info(silent=True)['spacy_version'] == spacy.__version__, pydantic.BaseModel.__module__)

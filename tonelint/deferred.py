@@ -3,6 +3,8 @@
 Inside `deferring`, the import of a named module makes an empty one, and what others take out of it is a stand-in. Whoever
 calls a stand-in, or asks the module for something later, gets the real thing: then the code of all modules of its package that
 wait is run, and everything is as if it had been imported in the usual way.
+
+Only in a process of our own: to other code, which may look at modules in ways of its own, nothing half-made is shown.
 """
 
 from __future__ import annotations
@@ -17,11 +19,24 @@ from types import ModuleType
 from typing import Any
 
 _LOCK = RLock()
+_is_own_process = False
+
+
+def own_process() -> None:
+    """Let imports wait from now on; to be called by the program that the process was started for."""
+    global _is_own_process  # noqa: PLW0603 - there is one process
+    _is_own_process = True
 
 
 @contextmanager
 def deferring(names: Collection[str]) -> Iterator[None]:
-    """Let the modules of some names wait when they are imported inside the block. Those that are imported already stay."""
+    """In a process of our own, let the modules of some names wait when they are imported inside the block.
+
+    Those that are imported already stay.
+    """
+    if not _is_own_process:
+        yield
+        return
     finder = _Finder(names)
     sys.meta_path.insert(0, finder)
     try:

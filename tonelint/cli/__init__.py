@@ -17,6 +17,7 @@ from typing import TextIO
 import click
 
 from tonelint import __version__
+from tonelint.deferred import own_process
 from tonelint.errors import RenamedWarning, TonelintError, near
 
 CLEAN, FOUND, MISTAKE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -78,6 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.environ.setdefault(variable, "1")
     # The compiled rules are hundreds of thousands of objects that stay: to look for garbage among them often costs a tenth.
     gc.set_threshold(200_000, 20, 100)
+    own_process()
     sys.exit(run(arguments))
 
 
