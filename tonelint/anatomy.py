@@ -17,16 +17,17 @@ from tonelint.footer import FooterWords, compile_footer, split_footer
 from tonelint.greeting import GreetingWords, compile_greeting, find_greeting
 from tonelint.listed import InLines
 from tonelint.message import Anatomy, Block, BlockKind, FieldKind, Message, Part, PartRole, Section, SectionKind
+from tonelint.regexes import regex
 from tonelint.sentences import Sentence, Stretch, cut
 from tonelint.signing import Signing, compile_signing, find_signature
 from tonelint.text import Span
 
-_POSTSCRIPT = re.compile(r"[ \t]*p\.?\s?(?:p\.?\s?)?s\b\.?[:,\-– ]", re.I)
+_POSTSCRIPT = regex(r"[ \t]*p\.?\s?(?:p\.?\s?)?s\b\.?[:,\-– ]", re.I)
 # What follows is part of it; with more than this below, it stood in the middle of a newsletter.
 _POSTSCRIPT_WORDS = 150
 _FRAGMENT_SENTENCES, _FRAGMENT_WORDS = 2, 16
 # "Total: $20", "Dates: 3 May": rows of a table, not sentences.
-_LABELLED = re.compile(r"[^\W\d][\w ]{0,24}: ?\S")
+_LABELLED = regex(r"[^\W\d][\w ]{0,24}: ?\S")
 # What only the plain version says belongs to what the HTML version says; it is no message of its own.
 _SECTIONS = {PartRole.ALTERNATIVE: SectionKind.BODY}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -21,6 +20,7 @@ from tonelint.outcomes import prepared
 from tonelint.policy import Policy
 from tonelint.project import Project
 from tonelint.readers import FORMATS, Wanted, read_file, sound
+from tonelint.regexes import regex
 from tonelint.report import FileError
 from tonelint.task import Task
 from tonelint.values import Finding, MessageReport, Report, Strength, message_of, report_of
@@ -28,7 +28,7 @@ from tonelint.values import Finding, MessageReport, Report, Strength, message_of
 AnyPath = str | os.PathLike[str]
 
 NO_FILE = "<text>"
-_MARK, _HALF = "\ufeff", re.compile("[\ud800-\udfff]")
+_MARK, _HALF = "\ufeff", regex("[\ud800-\udfff]")
 
 
 def check_text(

@@ -20,6 +20,7 @@ from tonelint.dataclass import dataclass
 from tonelint.draft import Draft
 from tonelint.errors import Problem
 from tonelint.located import Located
+from tonelint.regexes import regex
 from tonelint.source import Source
 from tonelint.sourcemap import SourceMap
 from tonelint.text import Region, Span
@@ -46,10 +47,10 @@ _ELSEWHERE = {
     **dict.fromkeys(("ignore-line", "ignore-next", "ignore-next-line", "disable-line", "disable-next-line"), Verb.IGNORE),
 }
 _VERBS = {verb.value: verb for verb in Verb}
-_START = re.compile(rf"^[ \t*]*(?={NAME}\b)", re.M | re.I)
-_STATEMENT = re.compile(rf"{NAME}(?P<joint>\s*:\s*|[\s-]+)(?P<verb>[^\s,]+)(?P<rest>.*)", re.I | re.S)
-_WORD = re.compile(r"[^\s,]+")
-_RULE_ID = re.compile(r"[a-z][a-z0-9-]*/[a-z][a-z0-9-]*")
+_START = regex(rf"^[ \t*]*(?={NAME}\b)", re.M | re.I)
+_STATEMENT = regex(rf"{NAME}(?P<joint>\s*:\s*|[\s-]+)(?P<verb>[^\s,]+)(?P<rest>.*)", re.I | re.S)
+_WORD = regex(r"[^\s,]+")
+_RULE_ID = regex(r"[a-z][a-z0-9-]*/[a-z][a-z0-9-]*")
 _REASON = "--"
 _NEAR = 0.75
 _EXAMPLE = "freedom/urgency"

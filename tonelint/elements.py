@@ -19,12 +19,13 @@ from tonelint.commonness import commonness
 from tonelint.dataclass import dataclass
 from tonelint.line import Line, Place
 from tonelint.quantities import MARKS, needed, quantity
+from tonelint.regexes import regex
 
 # Sets of words, of each of which one is needed.
 Anchors = tuple[frozenset[str], ...]
 
-_PIECE = re.compile(r"\w+")
-_WORDISH = re.compile(r"\w+\Z")
+_PIECE = regex(r"\w+")
+_WORDISH = regex(r"\w+\Z")
 SMALL = 8
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tonelint.dataclass import dataclass
 from tonelint.message import FieldKind, MergeField
+from tonelint.regexes import regex
 from tonelint.text import Span
 
 STAND_INS = {
@@ -29,9 +30,9 @@ STAND_INS = {
     FieldKind.OWN: "Acorn",
 }
 
-_ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u034f]+")
+_ZERO_WIDTH = regex("[\u200b-\u200f\u2060\ufeff\u00ad\u034f]+")
 # White space that is not one plain blank already.
-_SPACES = re.compile(r"\s{2,}|[^\S ]")
+_SPACES = regex(r"\s{2,}|[^\S ]")
 _LIKE = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u0060\u00b4\u02bc\uff07", "'"),
@@ -45,7 +46,7 @@ _WORDS_WITH_IS = (
     "it", "he", "she", "who", "that", "what", "here", "there", "how", "where", "when", "why", "now", "time", "clock", "everyone",
     "everybody", "everything", "nothing", "nobody", "someone", "somebody", "something", "anyone", "anybody", "anything",
 )  # fmt: skip
-_CONTRACTION = re.compile(
+_CONTRACTION = regex(
     r"\b(?:can(?:'t|not)|won't|shan't|let's|gonna|wanna|gotta)\b"
     r"|(?<=\w)n't\b"
     r"|(?<=\w)'(?:m|re|ve|ll|d)\b" + "".join(rf"|(?<=\b{word})'s\b" for word in _WORDS_WITH_IS)
@@ -69,7 +70,7 @@ _SPELT_OUT = {
     "'d": " would",
     "'s": " is",
 }
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 _SHOUT_SHARE = 0.6
 _TITLE_SHARE = 0.7
 _TITLE_WORDS = 4

@@ -9,29 +9,30 @@ from dataclasses import replace
 from tonelint.dataclass import dataclass
 from tonelint.listed import InLines, Listed
 from tonelint.message import Block, Part
+from tonelint.regexes import regex
 from tonelint.sentences import unwrap
 from tonelint.text import Span
 
 # A name, or closing words, alone on a line: what stands there is the sign-off, not the footer.
-_SIGNS = re.compile(r"[A-Z][\w'’-]*\.?(?: [A-Z][\w'’.-]*){0,2},?$")
-_TALKS = re.compile(r"\b(?:you|your|we|our|i|my)\b")
+_SIGNS = regex(r"[A-Z][\w'’-]*\.?(?: [A-Z][\w'’.-]*){0,2},?$")
+_TALKS = regex(r"\b(?:you|your|we|our|i|my)\b")
 # An address, a register number, or a row of links: what stands under a message and talks to nobody.
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"\b(?:Suite|Ste\.?|Floor|P\.? ?O\.? Box|Unit) [#\w]+|\bEIN\b|\b[A-Z]{2} \d{5}\b"
     r"|\b\d{1,5}[A-Za-z]? (?:[NSEW]\.? )?[A-Z][\w'’]+(?: [A-Z][\w'’]+)? "
     r"(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Lane|Ln|Drive|Dr|Way|Court|Plaza|Square|Terrace|Row|Parkway|Pkwy)\b"
     r"|^\[[^\]]*(?:LLC|Ltd|Inc|Address|Company)[^\]]*\]|^(?=.*(?:\S@\S|www\.))[^|·•\n]{1,60}(?:[|·•][^|·•\n]{1,60})+$",
     re.M,
 )
-_LINKS = re.compile(r"[^|·•\n.!?,*{}]{1,30}(?:\s*[|·•]\s*[^|·•\n.!?,*{}]{1,30}){2,}")
-_FOLLOW = re.compile(r"(?:follow|find|like|join|connect with) us\b.{0,30}|(?:stay|keep) (?:connected|in touch)\W*", re.I)
+_LINKS = regex(r"[^|·•\n.!?,*{}]{1,30}(?:\s*[|·•]\s*[^|·•\n.!?,*{}]{1,30}){2,}")
+_FOLLOW = regex(r"(?:follow|find|like|join|connect with) us\b.{0,30}|(?:stay|keep) (?:connected|in touch)\W*", re.I)
 # The reader's own address, in an order: what stands under such a heading is no footer.
-_DELIVERY = re.compile(r"\b(?:deliver\w*|shipp\w*|billing|address)\b", re.I)
+_DELIVERY = regex(r"\b(?:deliver\w*|shipp\w*|billing|address)\b", re.I)
 # SendGrid puts the name and address of the sender in by tags of these names, as the law wants them.
-_SENDER_NAME = re.compile(r"[\[{%\s]*sender_name[\]}%\s]*", re.I)
-_MARK = re.compile(r"(?:\A|[\r\n])--[ \t]*[\r\n]+\Z")
+_SENDER_NAME = regex(r"[\[{%\s]*sender_name[\]}%\s]*", re.I)
+_MARK = regex(r"(?:\A|[\r\n])--[ \t]*[\r\n]+\Z")
 _MARK_LENGTH = 10
-_URL = re.compile(r"https?://\S+")
+_URL = regex(r"https?://\S+")
 _LONGEST = 600
 # A notice may be longer when it says at once what it is: "This e-mail is confidential."
 _OPENING = 160

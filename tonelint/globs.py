@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_STARS = re.compile(r"\*+")
-_PIECE = re.compile(r"\[(?:[!^].|[^!^])[^\]]*\]|.", re.S)
-_IN_SET = re.compile(r"(.)-(.)|(.)", re.S)
+from tonelint.regexes import regex
+
+_STARS = regex(r"\*+")
+_PIECE = regex(r"\[(?:[!^].|[^!^])[^\]]*\]|.", re.S)
+_IN_SET = regex(r"(.)-(.)|(.)", re.S)
 
 
 def expression(pattern: str, separator: str) -> str:

@@ -11,32 +11,31 @@ from collections.abc import Sequence
 from tonelint.dataclass import dataclass
 from tonelint.listed import InLines, Listed
 from tonelint.message import Addressee, Block, BlockKind, FieldKind, Greeting, Part
+from tonelint.regexes import regex
 from tonelint.sentences import unwrap
 from tonelint.text import Span
 
-_BARE_NAME = re.compile(r"(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’.-]*){0,2})\s*[,–—-]\s*$")
-_TITLE = re.compile(r"(?:mr|mrs|ms|mx|miss|dr|prof|professor|sir|madam|lord|lady|rev)\b\.?", re.I)
-_FOLLOWING = re.compile(r"[ \t]*(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2})[,!.:]")
-_THERE = re.compile(r"(?:there|again)[ ,]+(?=[A-Z\ue000])")
-_CALLED = re.compile(
-    r"(?P<name>[A-Z][a-z'’-]+), (?=(?:you|your|we|i|it|thanks?|thank|here|this|our|just)\b|(?:you|we|i|it|here)['’])", re.I
-)
-_CALLED_LAST = re.compile(r"[^.!?\n]{3,80}, (?P<name>(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.? )?[A-Z][a-z'’-]+)[.!,]")
+_BARE_NAME = regex(r"(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’.-]*){0,2})\s*[,–—-]\s*$")
+_TITLE = regex(r"(?:mr|mrs|ms|mx|miss|dr|prof|professor|sir|madam|lord|lady|rev)\b\.?", re.I)
+_FOLLOWING = regex(r"[ \t]*(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2})[,!.:]")
+_THERE = regex(r"(?:there|again)[ ,]+(?=[A-Z\ue000])")
+_CALLED = regex(r"(?P<name>[A-Z][a-z'’-]+), (?=(?:you|your|we|i|it|thanks?|thank|here|this|our|just)\b|(?:you|we|i|it|here)['’])", re.I)
+_CALLED_LAST = regex(r"[^.!?\n]{3,80}, (?P<name>(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.? )?[A-Z][a-z'’-]+)[.!,]")
 # Whom it is to, as on an envelope.
-_CLOSING = re.compile(r"\b(?:regards|wishes|sincerely|faithfully|cheers|thanks)\Z", re.I)
-_TO = re.compile(r"(?:To|For|FAO|Attn:?) (?P<name>(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.? )?[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?)\s*[:,]\s*")
+_CLOSING = regex(r"\b(?:regards|wishes|sincerely|faithfully|cheers|thanks)\Z", re.I)
+_TO = regex(r"(?:To|For|FAO|Attn:?) (?P<name>(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.? )?[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?)\s*[:,]\s*")
 _PLAIN = str.maketrans({"’": "'", "\u00a0": " ", "\n": " ", "\r": " "})
 _ENDS = (",", "!", ".", ":")
 _FIELD_CHARACTER = "\ue000"
 # A full stop that ends the greeting, not a title: "Dear Dr. Chen".
 _FULL_STOP = r"(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmx)(?<!\bmrs)(?<!\bst)(?<!\brev)(?<!\bprof)(?<!\bno)\.(?=\s|$)"
 # "Hi, it's Owen from Tarn": the sender names itself.
-_SENDER = re.compile(r"(?:there |again )?(?:from|it's|it is|i'm|i am|this is|my name|we're|we are)\b", re.I)
-_TEAM = re.compile(r"\b(?:team|department|desk|office|services?)\b")
+_SENDER = regex(r"(?:there |again )?(?:from|it's|it is|i'm|i am|this is|my name|we're|we are)\b", re.I)
+_TEAM = regex(r"\b(?:team|department|desk|office|services?)\b")
 # A group that the reader belongs to is no category: "Dear parents of Class 4B".
-_GROUP = re.compile(r"\bof (?:the )?[A-Z]")
+_GROUP = regex(r"\bof (?:the )?[A-Z]")
 # Pieces that a layout of the same file takes: the layout may greet.
-_INLINE = re.compile(r"\{\{~?#\*\s*inline\b")
+_INLINE = regex(r"\{\{~?#\*\s*inline\b")
 _EARLY_BLOCKS = 4
 _NAME_WORDS = 4
 

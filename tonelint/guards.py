@@ -7,20 +7,21 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from tonelint.checks.base import Hit
+from tonelint.regexes import regex
 from tonelint.sentences import Sentence
 
-_QUOTED = re.compile(r'"[^"]{1,300}"|(?<!\w)\'[^\']{2,200}\'(?!\w)')
+_QUOTED = regex(r'"[^"]{1,300}"|(?<!\w)\'[^\']{2,200}\'(?!\w)')
 # a quotation of more than one sentence, within one block
-_LONG_QUOTED = re.compile(r'(?<![\w"])"(?=[^\s"])[^"]{1,600}(?<=[^\s"])"(?![\w"])|“[^“”]{1,600}”')
-_LINKED = re.compile(r"^[ \t]*[<(]?https?://\S+[ \t]*$", re.M)
+_LONG_QUOTED = regex(r'(?<![\w"])"(?=[^\s"])[^"]{1,600}(?<=[^\s"])"(?![\w"])|“[^“”]{1,600}”')
+_LINKED = regex(r"^[ \t]*[<(]?https?://\S+[ \t]*$", re.M)
 _DIGEST = 8
 _NEXT = 2
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+\.(?:com|org|net|co\.uk|io|example)(?:/\S*)?\b")
-_NEGATED = re.compile(r"\b(?:not|never|no|without|nothing|neither|nor|nobody|cannot)\b(?: [\w'-]+){0,4} ?$", re.I)
-_NOT_NEGATED = re.compile(
+_ADDRESS = regex(r"\b(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+|\b[\w-]+\.(?:com|org|net|co\.uk|io|example)(?:/\S*)?\b")
+_NEGATED = regex(r"\b(?:not|never|no|without|nothing|neither|nor|nobody|cannot)\b(?: [\w'-]+){0,4} ?$", re.I)
+_NOT_NEGATED = regex(
     r"\b(?:not only|not just|why not|if not|whether or not|if you have not|no longer|no thanks|no problem|no doubt)\b", re.I
 )
-_CLAUSE_BORDER = re.compile(r"[,;:.!?()]| - | but | so | and ")
+_CLAUSE_BORDER = regex(r"[,;:.!?()]| - | but | so | and ")
 
 
 def is_quoted(hit: Hit) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from importlib import import_module
@@ -18,12 +17,13 @@ from io import BytesIO
 from typing import Any
 
 from tonelint.dataclass import dataclass
+from tonelint.regexes import regex
 from tonelint.shipped import built_in
 
 WEIGHTS, EXAMPLES = "likeness.npz", "likeness-examples.json"
 
 # Words, amounts, shares and numbers each as one; the marks that change how a sentence reads.
-_TOKEN = re.compile(r"(?P<money>[£$€]\s?\d[\d,.]*)|(?P<percent>\d[\d,.]*\s?%)|(?P<number>\d[\d,.:]*)|[^\W\d_]+|[!?,.:\"-]")
+_TOKEN = regex(r"(?P<money>[£$€]\s?\d[\d,.]*)|(?P<percent>\d[\d,.]*\s?%)|(?P<number>\d[\d,.:]*)|[^\W\d_]+|[!?,.:\"-]")
 _UNKNOWN = "?unknown"
 _LONGEST = 64
 _LEAST_WORDS, _MOST_WORDS, _KNOWN_SHARE = 2, 32, 0.7

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Protocol
 
 from tonelint.quantities import QUANTITIES, begins_value, quantity, signs
+from tonelint.regexes import regex
 
-_RUN = re.compile(r"\w+|[^\w\s]")
+_RUN = regex(r"\w+|[^\w\s]")
 # Marks that may stand between two words of a phrase: "act, now", "last-chance", "(free) gift".
-_SEPARATOR = re.compile(r"[,'\"*_()]{0,3} [('\"*_-]{0,2} ?|-")
-_ANY_WORD = re.compile(r"[\w$€£#&@](?:[\w'.,:%/&]*[\w%])?")
-_LAST_WORD = re.compile(r"\w(?=\W*\Z)")
+_SEPARATOR = regex(r"[,'\"*_()]{0,3} [('\"*_-]{0,2} ?|-")
+_ANY_WORD = regex(r"[\w$€£#&@](?:[\w'.,:%/&]*[\w%])?")
+_LAST_WORD = regex(r"\w(?=\W*\Z)")
 # What may stand before the first word of a sentence: quotes, bullets, emoji.
-_LEAD = re.compile(r"[^\w$€£#&@]*")
+_LEAD = regex(r"[^\w$€£#&@]*")
 
 
 # Where a match has come to: the offset behind its last word, or `~` of the offset where its first word may start.

@@ -15,13 +15,14 @@ from tonelint.dataclass import dataclass
 from tonelint.elements import Element, Words, sequence_regex
 from tonelint.phrases import WordLists
 from tonelint.quantities import signs
+from tonelint.regexes import regex
 
 # The lists that a message's anatomy is told by.
 IN_LINES = (
     "greeting-words", "greeting-formulas", "nobody-words", "category-words", "number-words", "no-names", "calling-words",
     "closing-words", "team-words", "company-words", "footer-cues", "footer-hints",
 )  # fmt: skip
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 # Letters that a regular expression takes for an "i", "s" or "k" in any case, though none of these in small letters.
 _ALIKE = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"})
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from tonelint import likeness
 from tonelint.checks.base import Hit
+from tonelint.regexes import regex
 from tonelint.sentences import Sentence
 
-_BORDER = re.compile(r"[,;:] | - | (?=(?:and|but|so|because|if|when|while|unless|or) )")
+_BORDER = regex(r"[,;:] | - | (?=(?:and|but|so|because|if|when|while|unless|or) )")
 _MOST_CLAUSES = 8
 # A run of clauses stands for its sentence when it scores at the bar, and almost as high as the whole.
 _BAR, _SHARE = 0.5, 0.8

@@ -26,8 +26,9 @@ from tonelint.errors import near
 from tonelint.grammar.inflection import forms
 from tonelint.phrase import Phrase
 from tonelint.quantities import QUANTITIES
+from tonelint.regexes import regex
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"\s*(?:(?P<open>\()|(?P<bar>\|)|(?:(?P<close>\))|(?P<gap>\.\.\.(?P<most>\d*))|(?P<star>(?<!\w)\*)|(?P<list>@[\w-]+)|(?P<value>#\w+)"
     r"|(?P<edge>[\^$])|(?P<mark>[,!:.]|\#(?!\w)|\?(?=\s|$|\)|\|))|(?P<word>[\w©'&%/+<>\"\[\]-]+(?:[.][\w]+)*)|(?P<other>\S))(?P<suffix>~?\??))"
 )

@@ -11,9 +11,10 @@ from dataclasses import replace
 from functools import cache
 
 from tonelint.message import FieldKind, MergeField, Message, Part
+from tonelint.regexes import regex
 from tonelint.text import Span
 
-_APOSTROPHE = re.compile("['’]")
+_APOSTROPHE = regex("['’]")
 
 
 def with_products(message: Message, names: Sequence[str]) -> Message:

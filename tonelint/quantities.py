@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tonelint.regexes import regex
+
 _NUMBER = (
     r"(?:\d[\d,.]*(?:st|nd|rd|th|k|m)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
     r"|sixty|ninety|hundreds?|thousands?|dozens?|millions?)"
@@ -51,7 +53,7 @@ _NEEDED = {
     "date": frozenset({FIGURE, "today", "tonight", "tomorrow", "midnight", "noon", *_DAYS}),
     "duration": _UNITS,
 }
-_FIGURE, MARKS = re.compile(r"\d"), frozenset(",!:.?")
+_FIGURE, MARKS = regex(r"\d"), frozenset(",!:.?")
 
 
 def needed(kind: str) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from typing import Annotated, Any, Literal
@@ -20,10 +19,11 @@ from tonelint.message import SectionKind
 from tonelint.names import SITUATIONS
 from tonelint.packs import BUILT_IN
 from tonelint.phrases import WordLists
+from tonelint.regexes import regex
 
 EVERYWHERE = tuple(kind for kind in SectionKind if kind not in (SectionKind.THREAD, SectionKind.FOOTER, SectionKind.SIGNATURE))
 
-ID = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
+ID = regex(r"[a-z0-9-]+/[a-z0-9-]+")
 SituationName = Annotated[str, Keyword("enum", SITUATIONS)]
 _Checks = tuple[Options, ...]
 LISTED = {"phrase": "phrases", "regex": "patterns", "tokens": "patterns", "dependency": "patterns"}

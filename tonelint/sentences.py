@@ -14,23 +14,22 @@ from tonelint.dataclass import dataclass
 from tonelint.fold import Folded, fold, for_parser, for_words
 from tonelint.line import Line
 from tonelint.message import Block, BlockKind, Part, SectionKind
+from tonelint.regexes import regex
 from tonelint.text import Span
 
 # A sentence longer than this is no sentence; it is cut at white space so that memory stays bounded.
 LONGEST = 1000
 
-_LINE = re.compile(r"[^\r\n]+")
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)")
-_ABBREVIATION = re.compile(
+_LINE = regex(r"[^\r\n]+")
+_END = regex(r"[.!?…]+[\"'”’)\]]*(?=\s)")
+_ABBREVIATION = regex(
     r"(?:^|[\s(])(?:mr|mrs|ms|mx|dr|prof|st|no|nos|vs|approx|e\.g|i\.e|etc|inc|ltd|co|corp|dept|est|ext|tel|ref|fig|jan|feb|mar|apr|jun"
     r"|jul|aug|sept?|oct|nov|dec|a\.m|p\.m|p\.p\.s|p\.s|u\.s|u\.k|[a-z])\.$",
     re.I,
 )
-_JOINING_END = re.compile(
-    r"(?:,|;|-|–|—|\b(?:and|or|but|the|a|an|of|to|for|with|in|on|at|by|your|our|we|you|is|are|have|has|be|that))$", re.I
-)
+_JOINING_END = regex(r"(?:,|;|-|–|—|\b(?:and|or|but|the|a|an|of|to|for|with|in|on|at|by|your|our|we|you|is|are|have|has|be|that))$", re.I)
 _NARROW = 40
-_WORDS = re.compile(r"\w+")
+_WORDS = regex(r"\w+")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tonelint.dataclass import dataclass
 from tonelint.listed import InLines, Listed
 from tonelint.message import Block, BlockKind, FieldKind, Message, Part, PartRole, Section, SectionKind, Signature, Signer
+from tonelint.regexes import regex
 from tonelint.sentences import unwrap
 from tonelint.text import Span
 
@@ -15,21 +16,19 @@ from tonelint.text import Span
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*\.?"
 _TITLE = r"(?:(?:The )?(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Revd?|Sir|Dame|Cllr|Capt|Chef|Coach|Nurse|Sister|Father)\.? )?"
 # "Your host Elsa", "Your driver, Tom"
-_OFFICE = re.compile(r"\A[Yy]our(?: (?!(?:at|from|of|in|and|team|friends|family)\b)[a-z]+){1,3},? (?=[A-Z])")
+_OFFICE = regex(r"\A[Yy]our(?: (?!(?:at|from|of|in|and|team|friends|family)\b)[a-z]+){1,3},? (?=[A-Z])")
 _PARTICLE = r"(?:de|van|von|der|den|bin|al|la|el|di|da|O'|and|&)"
-_PERSON = re.compile(rf"(?P<name>{_TITLE}{_NAME}(?: (?:{_NAME}|{_PARTICLE}(?=(?: {_PARTICLE})* [A-ZÀ-ÖØ-Þ])))*)")
-_PERSON_LOWER = re.compile(r"(?P<name>[^\W\d_][\w'’-]*)\s*$")
-_AFTER_NAME = re.compile(r"\s*(?!::)(?:$|[,|/(+*@&•·–—:-]|\b(?:from|at|in|of|for|and (?:the|all|everyone)|on behalf)\b|\.$|x+$)")
-_DASH = re.compile(r"[ \t]*(?:[–—~*/]|-{1,2})[ \t]*(?=[^\W\d_]|[{*\[%<$#])")
-_SENTENCE_END = re.compile(r"[.!?:][\"'”’)]*$")
-_THANKS = re.compile(r"thank(?:s|\s+you)\b|we(?:'|’)?re grateful|much appreciated", re.I)
-_PLACEHOLDER = re.compile(
-    r"\[(?![^\]]*(?:product|company|brand|organi|store|shop|app|team))[^\]]*(?:name|signature|sender|agent)[^\]]*\]", re.I
-)
+_PERSON = regex(rf"(?P<name>{_TITLE}{_NAME}(?: (?:{_NAME}|{_PARTICLE}(?=(?: {_PARTICLE})* [A-ZÀ-ÖØ-Þ])))*)")
+_PERSON_LOWER = regex(r"(?P<name>[^\W\d_][\w'’-]*)\s*$")
+_AFTER_NAME = regex(r"\s*(?!::)(?:$|[,|/(+*@&•·–—:-]|\b(?:from|at|in|of|for|and (?:the|all|everyone)|on behalf)\b|\.$|x+$)")
+_DASH = regex(r"[ \t]*(?:[–—~*/]|-{1,2})[ \t]*(?=[^\W\d_]|[{*\[%<$#])")
+_SENTENCE_END = regex(r"[.!?:][\"'”’)]*$")
+_THANKS = regex(r"thank(?:s|\s+you)\b|we(?:'|’)?re grateful|much appreciated", re.I)
+_PLACEHOLDER = regex(r"\[(?![^\]]*(?:product|company|brand|organi|store|shop|app|team))[^\]]*(?:name|signature|sender|agent)[^\]]*\]", re.I)
 # Lines that neither close nor sign: the mark before a signature, and what a telephone adds.
-_NO_WORDS = re.compile(r"\s*(?:sent (?:from|via) |get outlook|[-_=*~–—]+\s*$)", re.I)
+_NO_WORDS = regex(r"\s*(?:sent (?:from|via) |get outlook|[-_=*~–—]+\s*$)", re.I)
 # A child of another template, or a piece that others call: what it lacks may stand there.
-_PARENT = re.compile(r"\{%-?\s*(?:extends|macro)\b")
+_PARENT = regex(r"\{%-?\s*(?:extends|macro)\b")
 # Whoever it is, a person signs.
 _SIGNING = (FieldKind.NAME, FieldKind.SENDER, FieldKind.PERSON)
 _LONGEST_SIGNATURE = 9
@@ -46,7 +45,7 @@ _NO_SIGNERS = frozenset(
 )
 # "Victoria, BC" and "Dover, DE 19901": a town with its state; not "Ana Berg, MD".
 _STATE = r"(?:BC|ON|QC|AB|SK|NS|NB|NY|NJ|CA|TX|FL|WA|OR|IL|OH|MI|GA|NC|SC|VA|AZ|CO|TN|MN|WI|UT|NV|KY|OK|KS|NE|NM|DC)\b"
-_TOWN = re.compile(rf"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{0,2}}, (?:{_STATE}|[A-Z]{{2}} \d)[ \w-]*\Z")
+_TOWN = regex(rf"[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){{0,2}}, (?:{_STATE}|[A-Z]{{2}} \d)[ \w-]*\Z")
 # What opens the names of teams and firms, and the links under a message: "My account", "View invoice".
 _NO_FIRST_NAMES = frozenset(
     [

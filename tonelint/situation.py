@@ -8,7 +8,6 @@ labelled messages: logistic regression, as log odds). The heaviest sum wins.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from tonelint.checks.base import Owners, Pattern, View
 from tonelint.dataclass import dataclass
 from tonelint.message import SectionKind
+from tonelint.regexes import regex
 from tonelint.report import SituationFound
 from tonelint.rulefile import Sign, Situation
 
@@ -28,10 +28,10 @@ _LEAST_WORDS = 20
 _SHOWN = 3
 # The sentences behind the greeting in which a message comes to its point.
 _FIRST = 2
-_WORD = re.compile(r"[a-z]+")
-_MARK = re.compile(r"[£$€?!%]|#?\b[a-z]*\d{4,}\b")
+_WORD = regex(r"[a-z]+")
+_MARK = regex(r"[£$€?!%]|#?\b[a-z]*\d{4,}\b")
 # Small words weigh too, but tell a person nothing.
-_TELLING = re.compile(r"\w{5,}(?: \w{4,})?")
+_TELLING = regex(r"\w{5,}(?: \w{4,})?")
 _SILENT = (SectionKind.THREAD, SectionKind.FOOTER, SectionKind.SIGNATURE)
 
 

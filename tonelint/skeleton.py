@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from importlib.resources import files
 
 from tonelint.checks import CHECKS
+from tonelint.regexes import regex
 from tonelint.ruleschema import rule_schema
 
-_KEY = re.compile(r"(?P<indent>(?:  (?=bad:|good:))?)(?P<key>[a-z-]+):")
+_KEY = regex(r"(?P<indent>(?:  (?=bad:|good:))?)(?P<key>[a-z-]+):")
 # Keys that a rule can do without, each with a value that it might have.
 _MORE = {
     "kind": "strength",

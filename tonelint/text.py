@@ -6,14 +6,14 @@ characters of the file. Mixing them is the classic bug of a linter that reads ma
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
 from tonelint.dataclass import dataclass
+from tonelint.regexes import regex
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = regex(r"\r\n|\r|\n")
 
 
 def _wrong(start: int, end: int) -> ValueError:

@@ -5,16 +5,16 @@ The richer version is read first; of the others only what it does not say is rea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 
 from tonelint.dataclass import dataclass
 from tonelint.message import Block, Message, Part, PartRole
+from tonelint.regexes import regex
 from tonelint.versions import version_key
 
-_WORDS = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
+_WORDS = regex(r"[^\W\d_]+")
+_ADDRESS = regex(r"https?://\S+|\S+@\S+")
 
 
 @dataclass

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from tonelint.regexes import regex
+
 # What names carry to tell the versions apart, richest first; what is none of them is no version.
 _RANKS = ("mjml", "html", "htm", "xhtml", "markdown", "md", "text", "txt", "plain")
-_BETWEEN = re.compile(r"[._-]")
+_BETWEEN = regex(r"[._-]")
 
 
 def in_order(paths: Iterable[str]) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
@@ -14,12 +13,13 @@ from typing import NamedTuple
 from tonelint.dataclass import dataclass
 from tonelint.finding import Finding
 from tonelint.fold import fold
+from tonelint.regexes import regex
 from tonelint.report import FileReport
 from tonelint.templates.tags import find_tags, without_tags
 from tonelint.text import Span
 
 _MERGE_FIELD = "{}"
-_RUNS = re.compile(r"([.-])\1+")
+_RUNS = regex(r"([.-])\1+")
 # Characters that nobody sees, and halves of characters, which no file can hold.
 _UNSEEN = ("Cf", "Cs")
 

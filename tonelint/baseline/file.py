@@ -14,6 +14,7 @@ from tonelint.baseline.entries import Baseline, Entry, Spot
 from tonelint.dataclass import dataclass
 from tonelint.errors import InvalidFileError, Problem, TonelintError, near, reason_of, writing
 from tonelint.project import Project
+from tonelint.regexes import regex
 from tonelint.text import LineIndex
 
 VERSION = 1
@@ -29,8 +30,8 @@ _IS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
 }
 _IN_LISTS = 2
 _SHORT = 60
-_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$", re.M)
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s{}\[\],:"]+')
+_CONFLICT = regex(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$", re.M)
+_TOKEN = regex(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s{}\[\],:"]+')
 
 
 class ConflictError(InvalidFileError):

@@ -11,11 +11,12 @@ from typing import Annotated
 from tonelint.checks.base import Compiling, Hit, Judge, Options, Pattern, View, only_patterns
 from tonelint.dataclass import dataclass
 from tonelint.message import Addressee, BlockKind, FieldKind, Message, SectionKind, Signer
+from tonelint.regexes import regex
 
 _BEFORE_THE_END = (SectionKind.OPENING, SectionKind.BODY, SectionKind.CLOSING, SectionKind.BUTTON)
 _PROSE = (SectionKind.OPENING, SectionKind.BODY, SectionKind.CLOSING)
 # Words that hold a place in a page whose text is not written yet.
-_LATIN = re.compile(
+_LATIN = regex(
     r"\b(?:lorem ipsum|dolor sit amet|consectetur|adipisi?cing elit|eiusmod|incididunt|minim veniam|quis nostrud|ullamco|pellentesque"
     r"|perspiciatis|voluptatem|aliquip|mauris|vestibulum|tincidunt|aptent taciti|maecenas|laoreet|curabitur|vivamus|himenaeos|magna)\b",
     re.I,
@@ -23,13 +24,13 @@ _LATIN = re.compile(
 _LEAST_LATIN, _SHARE_OF_LATIN = 2, 0.12
 # Folders and names of files that hold pieces of messages, and the frames around them.
 _PIECES = frozenset(["partials", "_partials", "partial", "includes", "_includes", "components", "snippets", "macros", "layouts"])
-_FRAMES = re.compile(r"(?:_.*|(?:.*[_-])?(?:header|footer|macros?))\Z", re.I)
-_BASES = re.compile(r"(?:.*[_-])?(?:base|layout)\Z", re.I)
-_LINK = re.compile(r"https?://|www\.", re.I)
+_FRAMES = regex(r"(?:_.*|(?:.*[_-])?(?:header|footer|macros?))\Z", re.I)
+_BASES = regex(r"(?:.*[_-])?(?:base|layout)\Z", re.I)
+_LINK = regex(r"https?://|www\.", re.I)
 _LEAST_LISTED, _SHARE_OF_LINKS = 20, 0.6
 _UNFRAMED_SENTENCES = 6
 # The tag of a mailing list: what is posted to it goes to everybody on it, and the From line says who wrote it.
-_TAG = re.compile(r"(?:re:\s*)?\[(?P<list>[\w.-]{3,30})\]", re.I)
+_TAG = regex(r"(?:re:\s*)?\[(?P<list>[\w.-]{3,30})\]", re.I)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
@@ -10,21 +9,22 @@ from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
 from tonelint.checks.terms import compile_terms
 from tonelint.dataclass import dataclass
 from tonelint.elements import Anchors
+from tonelint.regexes import regex
 from tonelint.text import Span
 
 _WORD = r"(?:[A-Z]{2,}(?:['-][A-Z]+)*|[IA])"
 _FIGURE = r"[£$€]?\d[\d.,]*%?"
 _JOINT = r"(?:,? |: | - |-|/|, )(?:& )?"
-_RUN = re.compile(rf"(?<![\w'&/])(?:{_WORD}|{_FIGURE}){_JOINT}(?:(?:{_WORD}|{_FIGURE}){_JOINT})*{_WORD}(?![\w'&])!*")
-_SHOUTED = re.compile(r"(?<![\w'])[A-Z]{2,}(?:'[A-Z]+)?(?![\w'])")
-_SPACED = re.compile(r"(?<![\w'])(?:[A-Z] ){3,}[A-Z](?![\w'])")
-_WHOLE_WORDS = re.compile(r"[A-Z]+(?:['-][A-Z]+)*")
-_LAST_ARTICLE = re.compile(r"(?:: | - |, | )A$")
-_HOUR = re.compile(r"\d [AP]M\b")
+_RUN = regex(rf"(?<![\w'&/])(?:{_WORD}|{_FIGURE}){_JOINT}(?:(?:{_WORD}|{_FIGURE}){_JOINT})*{_WORD}(?![\w'&])!*")
+_SHOUTED = regex(r"(?<![\w'])[A-Z]{2,}(?:'[A-Z]+)?(?![\w'])")
+_SPACED = regex(r"(?<![\w'])(?:[A-Z] ){3,}[A-Z](?![\w'])")
+_WHOLE_WORDS = regex(r"[A-Z]+(?:['-][A-Z]+)*")
+_LAST_ARTICLE = regex(r"(?:: | - |, | )A$")
+_HOUR = regex(r"\d [AP]M\b")
 _CLOCK = frozenset({"DAY", "DAYS", "HOUR", "HOURS", "HR", "HRS", "MINUTE", "MINUTES", "MIN", "MINS", "SECOND", "SECONDS", "SEC", "SECS"})
-_PRICED = re.compile(r"[£$€%]")
+_PRICED = regex(r"[£$€%]")
 # what follows the title of a film, a programme or a page
-_TITLED = re.compile(r"[\"')]{0,2} \( ?(?:https?:|\d)")
+_TITLED = regex(r"[\"')]{0,2} \( ?(?:https?:|\d)")
 _SENTENCE_LONG = 8
 _SHORT = 3
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import field
 from functools import cached_property
@@ -19,6 +18,7 @@ from tonelint.grammar.tokens import Parse, Token
 from tonelint.line import Line
 from tonelint.phrase import Phrase
 from tonelint.phrases import PhraseError, compile_phrase
+from tonelint.regexes import regex
 from tonelint.sentences import Sentence
 from tonelint.text import Span
 
@@ -27,7 +27,7 @@ Tense = Literal["past", "perfect", "present", "future"]
 Mark = Literal["clause", "verb", "sentence"]
 
 # Behind a plain word a question mark is a token of its own; what is glued to other marks is left to the parser.
-_QUESTION = re.compile(r"(?:^|\s)[A-Za-z]+\?$")
+_QUESTION = regex(r"(?:^|\s)[A-Za-z]+\?$")
 
 
 @dataclass(frozen=True)

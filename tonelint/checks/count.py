@@ -9,9 +9,10 @@ from typing import Annotated, Literal
 from tonelint.checks.base import Compiling, Hit, Judge, Options, Pattern, View, only_patterns
 from tonelint.dataclass import dataclass
 from tonelint.message import FieldKind, MergeField, Part, PartRole, SectionKind
+from tonelint.regexes import regex
 
 _LEFT_OUT = (SectionKind.THREAD, SectionKind.FOOTER, SectionKind.SIGNATURE)
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
 from tonelint.checks.base import Compiling, Hit, Judge, Pattern, View
 from tonelint.dataclass import dataclass
 from tonelint.message import FieldKind, MergeField, Part
+from tonelint.regexes import regex
 
-_BEFORE_CALL = re.compile(r"[a-z'’],\s\Z")
-_AFTER_CALL = re.compile(r"[.!?](?!\w)|,\s(?![{%*\[<])")
+_BEFORE_CALL = regex(r"[a-z'’],\s\Z")
+_AFTER_CALL = regex(r"[.!?](?!\w)|,\s(?![{%*\[<])")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Annotated
@@ -10,9 +9,10 @@ from typing import Annotated
 from tonelint.checks.base import Compiling, Hit, Judge, Pattern, View
 from tonelint.dataclass import dataclass
 from tonelint.message import SectionKind
+from tonelint.regexes import regex
 
 _COUNTED = (SectionKind.OPENING, SectionKind.BODY, SectionKind.CLOSING, SectionKind.POSTSCRIPT)
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +16,7 @@ from tonelint.dataclass import dataclass
 from tonelint.errors import near, writing
 from tonelint.git import changed_since
 from tonelint.linting import lint
+from tonelint.regexes import regex
 from tonelint.report import Report
 from tonelint.results.keeping import Results, folder_of
 from tonelint.task import Task
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tonelint.baseline.entries import Baseline
     from tonelint.project import Project
 
-_FORMAT = re.compile(r"[a-z]+")
+_FORMAT = regex(r"[a-z]+")
 
 
 @click.command()

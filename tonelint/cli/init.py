@@ -16,12 +16,13 @@ from tonelint import discovery
 from tonelint.config.files import NAMES, in_folder
 from tonelint.errors import TonelintError, writing
 from tonelint.readers import PLAIN
+from tonelint.regexes import regex
 from tonelint.writers.style import plural
 
 # Each piece that can be begun: the file beside this package's code that holds it, and where it belongs.
 _HOOK = ("pre-commit-config.yaml", ".pre-commit-config.yaml")
 _CI = {"github": ("github.yml", ".github/workflows/tonelint.yml"), "gitlab": ("gitlab.yml", ".gitlab-ci.yml")}
-_OF_MAIL = re.compile(r"(?:^|[/_-])(?:e?-?mail(?:s|er|ers|ings?)?|newsletters?|campaigns?|notifications?|messages?)(?:$|[/_-])", re.I)
+_OF_MAIL = regex(r"(?:^|[/_-])(?:e?-?mail(?:s|er|ers|ings?)?|newsletters?|campaigns?|notifications?|messages?)(?:$|[/_-])", re.I)
 _MOST_FOLDERS = 8
 
 

@@ -6,7 +6,6 @@ a run whose configuration is sound does without it, unless it says where a value
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
@@ -17,6 +16,7 @@ import yaml
 
 from tonelint.decode import Decoder, Located
 from tonelint.errors import Problem
+from tonelint.regexes import regex
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -26,7 +26,7 @@ else:
 Path = tuple[str | int, ...]
 Position = tuple[int, int]
 _DEEPEST = 50
-_AT = re.compile(r"\s*\(at line (\d+), column (\d+)\)")
+_AT = regex(r"\s*\(at line (\d+), column (\d+)\)")
 _TAGS: tuple[tuple[type, str], ...] = ((bool, "true or false"), (int, "a whole number"), (float, "a number"), (str, "a text"))
 _KINDS = {str: ("a text",), bool: ("true or false",), int: ("a whole number",), float: ("a number", "a whole number")}
 

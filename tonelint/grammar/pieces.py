@@ -5,7 +5,7 @@ Only with these does the vocabulary of a sentence tell which words cannot be amo
 
 from __future__ import annotations
 
-import re
+from tonelint.regexes import regex
 
 # What the tokenizer of the English model takes apart without a mark: first parts, and what may stand behind each. A lone "n" is
 # what an apostrophe leaves of "not": the parser finds "ca" in "can't".
@@ -32,8 +32,8 @@ _CLIPPED = {
 }
 # Behind an apostrophe: "c'mon" and "I'ma".
 _CLIPPED |= {"mon": ("m", "on"), "ma": ("m", "a")}
-_AMOUNT = re.compile(r"(.*\d)([^\W\d_]+)\Z")
-_RUN = re.compile(r"\w+")
+_AMOUNT = regex(r"(.*\d)([^\W\d_]+)\Z")
+_RUN = regex(r"\w+")
 
 
 def with_pieces(words: frozenset[str]) -> frozenset[str]:

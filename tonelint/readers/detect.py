@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 
+from tonelint.regexes import regex
+
 # Endings of template languages: the format is what stands before them ("welcome.html.j2"), or is told by the content.
 _TEMPLATE_ENDINGS = frozenset(
     [".j2", ".jinja", ".jinja2", ".njk", ".nunjucks", ".twig", ".liquid", ".hbs", ".handlebars", ".mustache", ".erb", ".ejs", ".tt", ".tt2",
@@ -29,28 +31,28 @@ _OWN = frozenset(["tonelint-baseline.json"])
 # Code that may hold a message; read when it is named, or when the name says more.
 _CODE_ENDINGS = frozenset([".php", ".phtml"])
 # What a repository says of itself is no message; under words that a message may be named after only in capitals: "NEWS".
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"(?i:readme|changelog|contributing|licen[cs]e|copying|code_of_conduct)(?![^\W_])"
     r"|(?:CHANGES|SECURITY|AUTHORS|HISTORY|NEWS|SUPPORT|GOVERNANCE)(?:\.\w+)?\Z"
 )
-_SUBJECT_FILE = re.compile(r"(?:.*[._-])?subject$", re.I)
+_SUBJECT_FILE = regex(r"(?:.*[._-])?subject$", re.I)
 
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"<(?:!doctype|html|head|body|table|tbody|tr|td|div|p|br|span|center|h[1-6]|ul|ol|a\s+href|img|strong|b|em)\b[^<]{0,300}?/?>", re.I
 )
-_MJML = re.compile(r"<(?:mjml|mj-body|mj-section|mj-column|mj-text)\b", re.I)
-_MAIL_HEADER = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\r\n]*(?:\r\n|\r|\n)(?:[ \t][^\r\n]*(?:\r\n|\r|\n))*)+")
-_SENT = re.compile(r"^(?:received|message-id|mime-version|return-path|delivered-to|dkim-signature|content-transfer-encoding):", re.I | re.M)
-_MBOX = re.compile(r"From \S+.*\d{4}\s*(?:\r\n|\r|\n)[A-Za-z-]+:")
-_PLAIN_NAME = re.compile(r"(?:^|[._-])(?:plain|text|txt)[._-]", re.I)
-_STYLE_RULE = re.compile(r"^[^{}\n]{1,200}\{\s*[a-z-]+\s*:[^{}]*\}", re.M)
+_MJML = regex(r"<(?:mjml|mj-body|mj-section|mj-column|mj-text)\b", re.I)
+_MAIL_HEADER = regex(r"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\r\n]*(?:\r\n|\r|\n)(?:[ \t][^\r\n]*(?:\r\n|\r|\n))*)+")
+_SENT = regex(r"^(?:received|message-id|mime-version|return-path|delivered-to|dkim-signature|content-transfer-encoding):", re.I | re.M)
+_MBOX = regex(r"From \S+.*\d{4}\s*(?:\r\n|\r|\n)[A-Za-z-]+:")
+_PLAIN_NAME = regex(r"(?:^|[._-])(?:plain|text|txt)[._-]", re.I)
+_STYLE_RULE = regex(r"^[^{}\n]{1,200}\{\s*[a-z-]+\s*:[^{}]*\}", re.M)
 _FEW_RULES = 2
-_SAYS_SUBJECT = re.compile(
+_SAYS_SUBJECT = regex(
     r"\ufeff?(?:---[ \t]*\r?\n(?:[^\n]*\n){0,40}?|(?:\s*<!--(?:(?!-->)[\s\S]){0,2000}-->){1,9}\s*)?"
     r"(?:subject|preheader|situation|tonelint)[ \t]*:",
     re.I,
 )
-_END_TAG = re.compile(r"</[a-z]", re.I)
+_END_TAG = regex(r"</[a-z]", re.I)
 _PROBE = 20_000
 
 

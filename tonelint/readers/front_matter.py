@@ -13,10 +13,11 @@ from tonelint.directives import Comment, Verb, names_and_reason
 from tonelint.errors import InvalidFileError, Problem, near
 from tonelint.message import Directive
 from tonelint.readers.yaml_comments import comments
+from tonelint.regexes import regex
 from tonelint.source import Source
 from tonelint.text import Region
 
-_FENCED = re.compile(r"\A---[ \t]*(?:\r\n|\r|\n)(.*?)^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.S | re.M)
+_FENCED = regex(r"\A---[ \t]*(?:\r\n|\r|\n)(.*?)^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.S | re.M)
 _OWN_KEYS = ("situation", "ignore")
 _IGNORE_KEYS = ("rule", "reason")
 

@@ -6,14 +6,15 @@ import re
 
 from tonelint.draft import Draft, Weaver
 from tonelint.message import FieldKind, PartRole
+from tonelint.regexes import regex
 from tonelint.text import Span
 
-_OPENS = re.compile(r"\{%[-+]?\s*(?:block|macro)\s+(?P<block>\w+)|\{\{~?#\*\s*inline\s+[\"'](?P<inline>\w+)|\{\{~?#>\s*(?P<partial>\w+)")
-_CLOSES = re.compile(r"\{%[-+]?\s*end(?:block|macro)\b|\{\{~?/")
-_SUBJECT = re.compile(r"(?:get_)?(?:[a-z]+_)?subject(?:_?(?:line|text|message))?|title", re.I)
-_PREHEADER = re.compile(r"(?:[a-z]+_?)?(?:preheader|preview(?:_?text)?)", re.I)
+_OPENS = regex(r"\{%[-+]?\s*(?:block|macro)\s+(?P<block>\w+)|\{\{~?#\*\s*inline\s+[\"'](?P<inline>\w+)|\{\{~?#>\s*(?P<partial>\w+)")
+_CLOSES = regex(r"\{%[-+]?\s*end(?:block|macro)\b|\{\{~?/")
+_SUBJECT = regex(r"(?:get_)?(?:[a-z]+_)?subject(?:_?(?:line|text|message))?|title", re.I)
+_PREHEADER = regex(r"(?:[a-z]+_?)?(?:preheader|preview(?:_?text)?)", re.I)
 # Stands before or behind the subject, and is one only where there is nothing else.
-_BESIDE_SUBJECT = re.compile(r"subject_(?:prefix|suffix|name)", re.I)
+_BESIDE_SUBJECT = regex(r"subject_(?:prefix|suffix|name)", re.I)
 
 
 def split(draft: Draft) -> tuple[list[tuple[PartRole, Draft]], Draft]:

@@ -11,39 +11,40 @@ from tonelint.message import Block, BlockKind, Message, PartRole
 from tonelint.readers.composing import Read, compose, line_part
 from tonelint.readers.front_matter import FrontMatter, read_front_matter
 from tonelint.readers.threads import quoted_lines
+from tonelint.regexes import regex
 from tonelint.source import Source
 from tonelint.text import Span
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-_HEADER = re.compile(
+_LINE = regex(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_HEADER = regex(
     r"(?P<name>subject|from|to|cc|bcc|date|sent|reply-to|preheader|preview(?: text)?|message-id|in-reply-to|references"
     r"|mime-version|content-type|list-unsubscribe)[ \t]*:[ \t]*(?P<value>.*)",
     re.I,
 )
-_FOLDED_HEADER = re.compile(r"[ \t]+\S")
+_FOLDED_HEADER = regex(r"[ \t]+\S")
 _PREHEADERS = ("preheader", "preview", "preview text")
 
-_LIST_ITEM = re.compile(r"[ \t]*(?:[-+*•‣◦–·]|\(?\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)")
+_LIST_ITEM = regex(r"[ \t]*(?:[-+*•‣◦–·]|\(?\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)")
 # A line of marks: "* * *", "<----->".
-_RULE = re.compile(r"[ \t]*(?:[-=_*~#+.•·<|–—][ \t>]*)+")
-_BETWEEN_RULES = re.compile(r"[ \t]*[-=_*~#<]{3,}[ \t]*(?P<words>[^-=_*~#<>\s][^\r\n]{0,60}?)[ \t]*[-=_*~#>]{3,}[ \t]*")
-_PROGRAM = re.compile(
+_RULE = regex(r"[ \t]*(?:[-=_*~#+.•·<|–—][ \t>]*)+")
+_BETWEEN_RULES = regex(r"[ \t]*[-=_*~#<]{3,}[ \t]*(?P<words>[^-=_*~#<>\s][^\r\n]{0,60}?)[ \t]*[-=_*~#>]{3,}[ \t]*")
+_PROGRAM = regex(
     r"[ \t]*(?:sent from (?:my )?(?:i(?:phone|pad)|android|samsung|galaxy|mobile|outlook|yahoo|mail)\b.{0,60}|get outlook for .{0,60})",
     re.I,
 )
 # What a mail program writes above an older message is shorter.
 _LONGEST_HEAD = 300
-_FENCE = re.compile(r"[ \t]*```")
-_BUTTON = re.compile(
+_FENCE = regex(r"[ \t]*```")
+_BUTTON = regex(
     r"[ \t]*(?:\[\s*(?!\s*(?:https?:|mailto:))[^\[\]{}|]{2,60}\]|(?=.{3,60}$)(?!\s*[-=<])[^.?:>]{2,56}?\s*(?:>{1,2}|→|»|►|›))[ \t]*"
 )
 # Words with the address that they lead to: "Open your account ( https://fernway.example/a )".
-_LINKED = re.compile(
+_LINKED = regex(
     r"[ \t]*(?P<words>[^\s()<>\[\]{}][^()<>\[\]{}]{1,60}?)[ \t]*"
     r"(?:\([ \t]*(?:https?://[^\s()]+|\{\{[^{}()]{0,60}ur[li]\b[^{}()]{0,60}\}\})[ \t]*\)|<https?://[^\s<>]+>)[ \t]*"
 )
 # The name of a person or firm may have an address behind it too; what to do has a word in small letters.
-_TO_DO = re.compile(r"\w+ .*?\b[a-z]|.*→")
+_TO_DO = regex(r"\w+ .*?\b[a-z]|.*→")
 _BUTTON_WORDS = 7
 # What an author is to fill in: "[First Name]", "[Company Name, LLC]".
 _TO_FILL_IN = frozenset(
@@ -51,9 +52,9 @@ _TO_FILL_IN = frozenset(
      "full", "job", "insert", "contact", "street", "name", "title", "signature", "address", "city", "state", "zip", "postcode", "country",
      "phone", "number", "email", "website", "url", "link", "date", "time", "amount", "llc", "ltd", "inc", "logo", "position", "role"]
 )  # fmt: skip
-_HTML_COMMENT = re.compile(rf"<!--\s*(?P<words>{NAME}\b[^\r\n]*?)(?:-->|$)", re.I | re.M)
+_HTML_COMMENT = regex(rf"<!--\s*(?P<words>{NAME}\b[^\r\n]*?)(?:-->|$)", re.I | re.M)
 _NO_COMMENT = "the text is plain, so that a reader sees this comment: use the comments of a template language, or front matter"
-_END_MARK = re.compile(r"[.!?:;,…][\"'”’)]*$")
+_END_MARK = regex(r"[.!?:;,…][\"'”’)]*$")
 _HEADING_WORDS = 9
 
 

@@ -8,21 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_MARKED = re.compile(r"[ \t]*>")
-_WROTE = re.compile(r"[ \t]*(?:On\b.{4,200}\bwrote|Am\b.{4,200}\bschrieb\b.{0,80}?|Le\b.{4,200}\ba écrit)[ \t\u00a0]*:[ \t]*", re.I)
-_WROTE_STARTS = re.compile(r"[ \t]*(?:On|Am|Le)\b.{4,160}", re.I)
-_BY_PRONOUN = re.compile(r"\b(?:I|we|you|he|she|they)[ \t]+wrote\b", re.I)
-_WHEN = re.compile(r"\d")
+from tonelint.regexes import regex
+
+_MARKED = regex(r"[ \t]*>")
+_WROTE = regex(r"[ \t]*(?:On\b.{4,200}\bwrote|Am\b.{4,200}\bschrieb\b.{0,80}?|Le\b.{4,200}\ba écrit)[ \t\u00a0]*:[ \t]*", re.I)
+_WROTE_STARTS = regex(r"[ \t]*(?:On|Am|Le)\b.{4,160}", re.I)
+_BY_PRONOUN = regex(r"\b(?:I|we|you|he|she|they)[ \t]+wrote\b", re.I)
+_WHEN = regex(r"\d")
 # A program gives the time or the address; a person who quotes gives the day at most.
-_BY_PROGRAM = re.compile(r"\d[:.]\d\d|\S@\S")
-_ORIGINAL = re.compile(
+_BY_PROGRAM = regex(r"\d[:.]\d\d|\S@\S")
+_ORIGINAL = regex(
     r"[ \t]*(?:-{2,}|_{5,})[ \t]*(?:original message|forwarded message|ursprüngliche nachricht|message d'origine)?[ \t]*"
     r"(?:-{2,}|_{5,})?[ \t]*",
     re.I,
 )
-_HEADER = re.compile(r"[ \t]*\*?(?:From|Sent|Date|To|Subject|Von|Gesendet|Datum|An|Betreff|De|Envoyé|À|Objet)[ \t]*:\*?[ \t]*\S", re.I)
-_FROM = re.compile(r"[ \t]*\*?(?:from|von|de)[ \t]*:\*?[ \t]*\S", re.I)
-_SENT = re.compile(r"[ \t]*\*?(?:sent|date|gesendet|datum|envoyé)[ \t]*:\*?[ \t]*\S", re.I)
+_HEADER = regex(r"[ \t]*\*?(?:From|Sent|Date|To|Subject|Von|Gesendet|Datum|An|Betreff|De|Envoyé|À|Objet)[ \t]*:\*?[ \t]*\S", re.I)
+_FROM = regex(r"[ \t]*\*?(?:from|von|de)[ \t]*:\*?[ \t]*\S", re.I)
+_SENT = regex(r"[ \t]*\*?(?:sent|date|gesendet|datum|envoyé)[ \t]*:\*?[ \t]*\S", re.I)
 
 
 def quoted_lines(lines: Sequence[str]) -> set[int]:

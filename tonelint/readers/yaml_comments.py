@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,12 +9,13 @@ import yaml
 
 from tonelint.directives import Comment, mentions
 from tonelint.draft import Draft
+from tonelint.regexes import regex
 from tonelint.source import Source
 from tonelint.text import Region, Span
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_COMMENT = re.compile(r"(?:(?<=[ \t\r\n])|\A)#[ \t]*(?P<words>[^\r\n]*)")
-_LINE = re.compile(r"[^\r\n]*")
+_COMMENT = regex(r"(?:(?<=[ \t\r\n])|\A)#[ \t]*(?P<words>[^\r\n]*)")
+_LINE = regex(r"[^\r\n]*")
 
 
 def comments(source: Source, start: int = 0, end: int | None = None) -> Iterator[Comment]:

@@ -8,6 +8,7 @@ from dataclasses import field, replace
 from tonelint.dataclass import dataclass
 from tonelint.directives import mentions
 from tonelint.message import FieldKind, MergeField
+from tonelint.regexes import regex
 from tonelint.templates.comments import inside
 from tonelint.templates.conditions import ALWAYS, NEVER, Condition
 from tonelint.templates.control import step_of
@@ -24,11 +25,11 @@ _DEEPEST = 40
 _OPENING = frozenset([Act.OPEN, Act.CASE, Act.LOOP, Act.WRAP, Act.HIDE])
 _TURNING = frozenset([Act.OPEN, Act.CASE, Act.LOOP])
 # {% trans name=user.first_name %}, {% with total=order.sum %}, {% set who = order.customer %}
-_BOUND = re.compile(r"(?<![\w.])(?P<name>[A-Za-z_]\w*)\s*=\s*(?P<path>\"[^\"]*\"|'[^']*'|[^\s,=\"'][^\s,\"']*)")
-_MARKUP = re.compile(r"[\"'](?:<[^>]*>|[^\w<])*[\"']")
-_MACRO = re.compile(r"macro\s+(?P<one>\w+)|(?:from\b.*?\bimport|import\b.*?\bas)\s+(?P<many>[\w, ]+)", re.S)
-_CALL = re.compile(r"(?P<name>\w+)(?:\.\w+)?\s*\(")
-_TRANSLATED = re.compile(r"(?:trans|translate|t|lang)\s+[\"']")
+_BOUND = regex(r"(?<![\w.])(?P<name>[A-Za-z_]\w*)\s*=\s*(?P<path>\"[^\"]*\"|'[^']*'|[^\s,=\"'][^\s,\"']*)")
+_MARKUP = regex(r"[\"'](?:<[^>]*>|[^\w<])*[\"']")
+_MACRO = regex(r"macro\s+(?P<one>\w+)|(?:from\b.*?\bimport|import\b.*?\bas)\s+(?P<many>[\w, ]+)", re.S)
+_CALL = regex(r"(?P<name>\w+)(?:\.\w+)?\s*\(")
+_TRANSLATED = regex(r"(?:trans|translate|t|lang)\s+[\"']")
 
 
 @dataclass

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tonelint.directives import NAME, mentions
+from tonelint.regexes import regex
 from tonelint.source import Delimiters
 from tonelint.templates.syntaxes import SYNTAXES, own_syntax
 from tonelint.templates.tags import Tag
@@ -15,7 +16,7 @@ from tonelint.text import Span
 
 # Between the marks of code stand the comments of its language.
 _CODES = frozenset(["erb", "php", "ampscript"])
-_IN_CODE = re.compile(r"/\*(?P<block>(?:(?!\*/).)*)\*/|(?://|#)(?P<line>[^\r\n]*)", re.S)
+_IN_CODE = regex(r"/\*(?P<block>(?:(?!\*/).)*)\*/|(?://|#)(?P<line>[^\r\n]*)", re.S)
 # They say at either end how white space around the tag is kept.
 _TRIM_MARKS = ("-", "~", "+")
 _GO_END = "*/"

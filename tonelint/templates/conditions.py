@@ -10,6 +10,7 @@ import re
 from dataclasses import field
 
 from tonelint.dataclass import dataclass
+from tonelint.regexes import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +30,20 @@ ALWAYS = Condition("")
 NEVER = Condition("", wanted=False)
 
 _BLANK = r"(?:blank|empty|null|nil|none|undefined|false|''|\"\")"
-_MANY = re.compile(r"\b(?:and|or)\b|&&|\|\|", re.I)
-_NEGATED = re.compile(r"(?:not\b\s*|!(?!=)\s*|(?:empty|isblank|isempty|is_null|isnull)\s*\()", re.I)
-_PRESENT = re.compile(rf"\.(?:present|any)\?$|\.length$|\s+is\s+(?:defined|not\s+{_BLANK})$", re.I)
-_ABSENT = re.compile(rf"\.(?:blank|nil|empty)\?$|\s+is\s+(?:{_BLANK}|not\s+defined)$", re.I)
-_CALLED = re.compile(r"(?:isset|defined|exists|present)\s*\(\s*(?P<key>[^(),]+)\)$", re.I)
-_EQUAL = re.compile(r"(?P<key>[^=!<>]+?)\s*(?P<sign>!==?|={1,3}|<>)\s*(?P<value>[^=<>]+)$")
-_EQUAL_WORD = re.compile(r"(?P<key>[^\s\"']+) (?P<sign>eq|ne|is|isn't) (?P<value>[^\s].*)$", re.I)
-_EQUAL_CALL = re.compile(
+_MANY = regex(r"\b(?:and|or)\b|&&|\|\|", re.I)
+_NEGATED = regex(r"(?:not\b\s*|!(?!=)\s*|(?:empty|isblank|isempty|is_null|isnull)\s*\()", re.I)
+_PRESENT = regex(rf"\.(?:present|any)\?$|\.length$|\s+is\s+(?:defined|not\s+{_BLANK})$", re.I)
+_ABSENT = regex(rf"\.(?:blank|nil|empty)\?$|\s+is\s+(?:{_BLANK}|not\s+defined)$", re.I)
+_CALLED = regex(r"(?:isset|defined|exists|present)\s*\(\s*(?P<key>[^(),]+)\)$", re.I)
+_EQUAL = regex(r"(?P<key>[^=!<>]+?)\s*(?P<sign>!==?|={1,3}|<>)\s*(?P<value>[^=<>]+)$")
+_EQUAL_WORD = regex(r"(?P<key>[^\s\"']+) (?P<sign>eq|ne|is|isn't) (?P<value>[^\s].*)$", re.I)
+_EQUAL_CALL = regex(
     r"(?P<sign>(?:if|is)?_?(?:eq|equals?)|is|(?:if)?_?not_?equals?|ne|neq|isnt)\s+(?P<key>[^\s\"']+)\s+(?P<value>\"[^\"]*\"|'[^']*'|\S+)$",
     re.I,
 )
 
 # Handlebars has no operators: its helpers are given them as strings.
-_EQUAL_HELPER = re.compile(r"(?:if)?(?:cond|compare|when)\s+(?P<key>[^\s\"']+) [\"'](?P<sign>!==?|={1,3})[\"'] (?P<value>.+)$", re.I)
+_EQUAL_HELPER = regex(r"(?:if)?(?:cond|compare|when)\s+(?P<key>[^\s\"']+) [\"'](?P<sign>!==?|={1,3})[\"'] (?P<value>.+)$", re.I)
 
 
 def condition_of(text: str) -> Condition:

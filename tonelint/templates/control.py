@@ -6,9 +6,9 @@ delimiters, whatever these are. Languages with words of their own are in `dialec
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from tonelint.regexes import regex
 from tonelint.templates import dialects
 from tonelint.templates.comments import inside
 from tonelint.templates.conditions import Condition, condition_of
@@ -19,10 +19,10 @@ from tonelint.templates.words import WORD, opening, words_step
 # Words of Handlebars and Go that are variables in other languages, unless something follows them.
 _OPENING = frozenset(["if", "with", "range", "depend", "unless"])
 _CALLING = frozenset(["template", "layout", "include", "partial", "yield", "block", "render"])
-_CALLED = re.compile(r"(?:super|caller|parent|block|include|yield|_?render\w*)\s*\(|self\.\w+\(|content_blocks\.|form_\w+\(")
-_ASSIGNED = re.compile(r"\$\w+\s*:?=(?!=)")
+_CALLED = regex(r"(?:super|caller|parent|block|include|yield|_?render\w*)\s*\(|self\.\w+\(|content_blocks\.|form_\w+\(")
+_ASSIGNED = regex(r"\$\w+\s*:?=(?!=)")
 # What follows a variable, not a word of control: "if.x", "block | upper", "else = 1".
-_OF_VARIABLE = re.compile(r"[.\[(]|\s*(?:[=|?:~,+]|-\s)")
+_OF_VARIABLE = regex(r"[.\[(]|\s*(?:[=|?:~,+]|-\s)")
 
 
 def step_of(tag: Tag) -> Step:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from tonelint.regexes import regex
 from tonelint.templates.conditions import Condition, condition_of
 from tonelint.templates.steps import CLOSE, ELSE, NOTHING, OPAQUE, VALUE, Act, Step
 from tonelint.templates.tags import Tag
 from tonelint.templates.words import WORD, opening, words_step
 
-_ELSE_IF = re.compile(r"\}?\s*(?:else\s*if|elif|elsif|elseif)\b\s*(?P<condition>.*)", re.I | re.S)
-_BLOCK = re.compile(r"(?:\bdo|\{)\s*(?:\|[^|]*\|)?$|(?:=>|\bfunction\s*\([^)]*\))\s*\{$")
-_CALLS = re.compile(
+_ELSE_IF = regex(r"\}?\s*(?:else\s*if|elif|elsif|elseif)\b\s*(?P<condition>.*)", re.I | re.S)
+_BLOCK = regex(r"(?:\bdo|\{)\s*(?:\|[^|]*\|)?$|(?:=>|\bfunction\s*\([^)]*\))\s*\{$")
+_CALLS = regex(
     r"(?:include|require|render|yield|content_for|extends|layout|partial|get_(?:header|footer|template_part)|do_action|wc_get_template)\w*\b"
 )
-_ECHOES = re.compile(r"(?:echo|print|printf|_e|esc_html_e|esc_attr_e|the_\w+)\b")
-_SHOWN = re.compile(r"(?!end$|else$|next$|break$|yield$)[A-Za-z_]\w*$")
+_ECHOES = regex(r"(?:echo|print|printf|_e|esc_html_e|esc_attr_e|the_\w+)\b")
+_SHOWN = regex(r"(?!end$|else$|next$|break$|yield$)[A-Za-z_]\w*$")
 
 
 def script(tag: Tag) -> Step:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tonelint.dataclass import dataclass
 from tonelint.message import FieldKind, MergeField
+from tonelint.regexes import regex
 from tonelint.templates.conditions import Condition, condition_of
 from tonelint.templates.fields import merge_field
 from tonelint.templates.literals import STRING, is_copy, literal
@@ -17,22 +18,22 @@ from tonelint.text import Span
 
 # An expression in an expression in an expression: nobody writes more, but a hostile file does.
 _DEEPEST = 6
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"(?P<string>{STRING})|(?P<open>[(\[{{])|(?P<close>[)\]}}])"
     r"|(?P<mark>\?\?|\?\.|\?:|\|\||::|[~,]|\s[+.](?=\s)|\+(?=[\"'])|(?<=[\"'])\+|\?|:|\bif\b|\belse\b)"
 )
 _JOINTS = ("~", "+", ".")
 # gettext and its kin: {{ _("words") }}, {% trans "words" %}, <?php esc_html_e('words') ?>
-_SPEAKING = re.compile(
+_SPEAKING = regex(
     r"(?<![\w\"'])(?:(?P<plural>ngettext|_n|nt)|(?P<words_only>gettext|_[ex]?|__|esc_(?:html|attr)_+[ex]?|trans)|translate|trans_choice|t|tr|l|lang|loc"
     rf"|i18n|unsubscribe|manage_preferences)(?:\s*\(\s*|\s+(?:s=)?)(?P<words>{STRING})(?:\s*,?\s*(?P<more>{STRING}))?"
 )
-_HELPER = re.compile(rf"(?!image|date|number|strftime|format|render)[\w.:]+[( ]\s*(?::\w+,\s*)?(?P<words>{STRING})")
-_CALL = re.compile(r"(?P<name>iif|if|concat|printf|sprintf|format)\b\s*", re.I)
-_ECHO = re.compile(r"(?:echo|print)\b\s*")
-_ANY_WORD = re.compile(r"[A-Za-z]?[a-z’'-]+[.,:!?]?")
-_WHOLE = re.compile(STRING)
-_ASIDE = re.compile(r"\|\s*(?:asset|img|image|file|url|date|time|strftime)")
+_HELPER = regex(rf"(?!image|date|number|strftime|format|render)[\w.:]+[( ]\s*(?::\w+,\s*)?(?P<words>{STRING})")
+_CALL = regex(r"(?P<name>iif|if|concat|printf|sprintf|format)\b\s*", re.I)
+_ECHO = regex(r"(?:echo|print)\b\s*")
+_ANY_WORD = regex(r"[A-Za-z]?[a-z’'-]+[.,:!?]?")
+_WHOLE = regex(STRING)
+_ASIDE = regex(r"\|\s*(?:asset|img|image|file|url|date|time|strftime)")
 _HELPING = ("erb", "erb-value", "php-value", "php")
 PLURAL = Condition("plural")
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from tonelint.message import MergeField
+from tonelint.regexes import regex
 from tonelint.templates.kinds import kind_of
 from tonelint.templates.tags import Tag
 from tonelint.text import Span
 
 _STRING = r"\"(?:[^\"\\\n]|\\.){0,300}\"|'(?:[^'\\\n]|\\.){0,300}'|“[^”\n]{0,300}”"
-_EXPRESSION = re.compile(
+_EXPRESSION = regex(
     rf"""\|\s*(?:default\w*|fallback|if_empty|presence)\s*[:(]?\s*(?P<filter>{_STRING})"""
     rf"""|(?:\bor\b|\|\||\?\?|\?:)\s*(?P<otherwise>{_STRING})"""
     rf"""|"(?:default|fallback)=(?P<insert>[^"\n]*)\""""
@@ -19,8 +20,8 @@ _EXPRESSION = re.compile(
     re.I,
 )
 # A fallback that is a variable of its own has no words, but is one.
-_VARIABLE = re.compile(r"\|\s*(?:default\w*|fallback)\s*[:(]?\s*[\w.$]+|(?:\bor\b|\|\||\?\?|\?:)\s*[\w.$@]+", re.I)
-_BARE = re.compile(r"(?:,\s?fallback=|:default=|\|)(?P<words>[^\]}%|]*)", re.I)
+_VARIABLE = regex(r"\|\s*(?:default\w*|fallback)\s*[:(]?\s*[\w.$]+|(?:\bor\b|\|\||\?\?|\?:)\s*[\w.$@]+", re.I)
+_BARE = regex(r"(?:,\s?fallback=|:default=|\|)(?P<words>[^\]}%|]*)", re.I)
 _WITH_EXPRESSIONS = frozenset(
     [
         "curly",
@@ -41,9 +42,9 @@ _CAN_FALL_BACK = frozenset(
     ["curly", "raw-curly", "erb", "erb-value", "php", "php-value", "blade-value", "toolkit", "help-scout", "campaign-monitor"]
 )
 # Ghost: a path, and its fallback behind a comma.
-_AFTER_COMMA = re.compile(r",\s?\"(?P<words>[^\"]*)\"")
+_AFTER_COMMA = regex(r",\s?\"(?P<words>[^\"]*)\"")
 _BARE_SYNTAXES = frozenset(["help-scout", "campaign-monitor"])
-_MARKETO = re.compile(r"(?:lead|company|my)\.[\w ]+:default=", re.I)
+_MARKETO = regex(r"(?:lead|company|my)\.[\w ]+:default=", re.I)
 
 
 def merge_field(text: str, tag: Tag) -> tuple[MergeField, Span | None]:

@@ -6,20 +6,21 @@ import re
 from functools import lru_cache
 
 from tonelint.message import FieldKind
+from tonelint.regexes import regex
 from tonelint.templates import vocabulary as words_for
 
-_STRINGS = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|“[^”\n]*”")
+_STRINGS = regex(r"\"[^\"\n]*\"|'[^'\n]*'|“[^”\n]*”")
 # user["first_name"], person|lookup:'First Name'
-_KEYS = re.compile(r"(?:\[\s*|\|\s*lookup\s*:\s*)[\"'](?P<key>[\w ]{1,60})[\"']\s*\]?")
+_KEYS = regex(r"(?:\[\s*|\|\s*lookup\s*:\s*)[\"'](?P<key>[\w ]{1,60})[\"']\s*\]?")
 # What a helper is told besides: {{currency total currency=order.currency}}
-_OPTIONS = re.compile(r"\s\w+=[^\s}]+")
-_AFTER = re.compile(r"\||,\s?fallback=|:default=|\?\?|\?:|\bor\b|&&")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_PARTS = re.compile(r"[A-Za-z]+|\d+")
-_FILTERS = re.compile(r"\|\s*(\w+)")
-_COUNTED = re.compile(r"%(?:\(\w+\)|\d\$)?d$")
+_OPTIONS = regex(r"\s\w+=[^\s}]+")
+_AFTER = regex(r"\||,\s?fallback=|:default=|\?\?|\?:|\bor\b|&&")
+_CAMEL = regex(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_PARTS = regex(r"[A-Za-z]+|\d+")
+_FILTERS = regex(r"\|\s*(\w+)")
+_COUNTED = regex(r"%(?:\(\w+\)|\d\$)?d$")
 # In these languages the user is who sends the message.
-_OWN_USER = re.compile(r"\{!\s*User\.|\{%user\.", re.I)
+_OWN_USER = regex(r"\{!\s*User\.|\{%user\.", re.I)
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from tonelint.regexes import regex
 from tonelint.source import Delimiters
 from tonelint.templates.tags import Tag, find_tags
 
@@ -104,9 +105,9 @@ _COMMENTS = (
     ("Template Toolkit", "[%"),
 )
 _FAMILIES = {"raw-curly": "curly", "erb-value": "erb"}
-_COMPILED = {syntax: [(name, weight, re.compile(sign, re.S)) for name, weight, sign in signs] for syntax, signs in _SIGNS.items()}
-_COMPILED_TAGS = {syntax: [(name, re.compile(sign)) for name, sign in signs] for syntax, signs in _BY_TAG.items()}
-_MANDRILL = re.compile(r"(?:UNSUB:|HTML:|DATE:.*:|REJECT)", re.I)
+_COMPILED = {syntax: [(name, weight, regex(sign, re.S)) for name, weight, sign in signs] for syntax, signs in _SIGNS.items()}
+_COMPILED_TAGS = {syntax: [(name, regex(sign)) for name, sign in signs] for syntax, signs in _BY_TAG.items()}
+_MANDRILL = regex(r"(?:UNSUB:|HTML:|DATE:.*:|REJECT)", re.I)
 
 
 def languages(text: str, own: tuple[Delimiters, ...] = ()) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tonelint.message import MergeField
+from tonelint.regexes import regex
 from tonelint.templates.control import step_of
 from tonelint.templates.fields import merge_field
 from tonelint.templates.kinds import kind_of
@@ -17,10 +18,10 @@ from tonelint.text import Span
 
 STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"
 # Placeholders of catalogues that are no tags of their own outside of strings: "%name", "%name%", ":name".
-_PLACEHOLDER = re.compile(r"(?<![\w%:])(?:%[a-z][a-z_]{2,30}\b%?|:[a-z][a-z_]{2,30}\b)")
-_ESCAPED = re.compile(r"\\(?=[\"'\\])")
+_PLACEHOLDER = regex(r"(?<![\w%:])(?:%[a-z][a-z_]{2,30}\b%?|:[a-z][a-z_]{2,30}\b)")
+_ESCAPED = regex(r"\\(?=[\"'\\])")
 # One word is mostly a key of a catalogue or a path: "emails.greeting", "now".
-_ONE_WORD = re.compile(r"[A-Z][a-z’']+[,.!:?]? ?|[a-z]+[,!?:]")
+_ONE_WORD = regex(r"[A-Z][a-z’']+[,.!:?]? ?|[a-z]+[,!?:]")
 
 
 def is_copy(string: str) -> bool:

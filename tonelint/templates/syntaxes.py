@@ -6,6 +6,7 @@ import re
 from dataclasses import field
 
 from tonelint.dataclass import dataclass
+from tonelint.regexes import regex
 from tonelint.source import Delimiters
 
 # An apostrophe behind a letter opens no string; a quote that is never closed is `loose`.
@@ -34,8 +35,8 @@ class Syntax:
     def __post_init__(self) -> None:
         closes = r"(?P<deeper>\{)|(?P<back>\})" if self.bar == "{{" and self.strings else f"(?P<close>{self.closes})"
         closes = f"(?P<deeper>{self.deeper})|{closes}" if self.deeper else closes
-        object.__setattr__(self, "end", re.compile(f"{_STRING}|{closes}" if self.strings else closes))
-        object.__setattr__(self, "close", re.compile(self.closes))
+        object.__setattr__(self, "end", regex(f"{_STRING}|{closes}" if self.strings else closes))
+        object.__setattr__(self, "close", regex(self.closes))
 
 
 _PATH = r"[A-Za-z_](?:[\w.]{0,60}\w)?"

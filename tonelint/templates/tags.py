@@ -13,6 +13,7 @@ from functools import cache
 from itertools import islice
 
 from tonelint.dataclass import dataclass
+from tonelint.regexes import regex
 from tonelint.source import Delimiters
 from tonelint.templates.syntaxes import SYNTAXES, Syntax, own_syntax
 from tonelint.text import Span
@@ -42,9 +43,9 @@ _FIRST_MARKS = ("{", "%", "*|", "[", "«", "<?", "<<", "&lt;&lt;", "@")
 _TRIM_MARKS = {"curly": "-~", "raw-curly": "-~", "block": "-~+", "toolkit": "-~+=", "erb": "-_", "erb-value": "-_"}
 # Between these a text is shown as it stands, whatever its braces.
 _RAW = (
-    (re.compile(r"\{%[-+~]?\s*(?:raw|verbatim)\b[^%]{0,40}%\}"), re.compile(r"\{%[-+~]?\s*end(?:raw|verbatim)\b[^%]{0,40}%\}")),
-    (re.compile(r"\{literal\}"), re.compile(r"\{/literal\}")),
-    (re.compile(r"@verbatim\b"), re.compile(r"@endverbatim\b")),
+    (regex(r"\{%[-+~]?\s*(?:raw|verbatim)\b[^%]{0,40}%\}"), regex(r"\{%[-+~]?\s*end(?:raw|verbatim)\b[^%]{0,40}%\}")),
+    (regex(r"\{literal\}"), regex(r"\{/literal\}")),
+    (regex(r"@verbatim\b"), regex(r"@endverbatim\b")),
 )
 
 
@@ -70,7 +71,7 @@ def _marks(own: tuple[Delimiters, ...]) -> _Marks:
     syntaxes = (*map(own_syntax, longest_first), *SYNTAXES)
     starts = "".join(re.escape(delimiters.open[0]) for delimiters in own)
     openers = "|".join(f"(?P<s{number}>{syntax.opens})" for number, syntax in enumerate(syntaxes))
-    return _Marks(syntaxes, re.compile(rf"(?=[{{<*%\[$#«&@{starts}])(?:{openers})"), (*_FIRST_MARKS, *(one.open for one in own)))
+    return _Marks(syntaxes, regex(rf"(?=[{{<*%\[$#«&@{starts}])(?:{openers})"), (*_FIRST_MARKS, *(one.open for one in own)))
 
 
 def without_tags(text: str, tags: Iterable[Tag], shown: Callable[[Tag], str]) -> str:

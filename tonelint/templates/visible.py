@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from tonelint.regexes import regex
 from tonelint.templates.tags import Tag, without_tags
 from tonelint.text import Span
 
-_MARKUP = re.compile(r"(?P<comment><!--)|<(?P<raw>style|script|mj-style|mj-attributes)\b[^<>]*>|</?[A-Za-z][^<>]*>", re.I)
+_MARKUP = regex(r"(?P<comment><!--)|<(?P<raw>style|script|mj-style|mj-attributes)\b[^<>]*>|</?[A-Za-z][^<>]*>", re.I)
 # A letter may be written as a number: "&#87;".
-_WORDS = re.compile(r"[^\W\d_]{2}|&#\w")
+_WORDS = regex(r"[^\W\d_]{2}|&#\w")
 
 
 class Visible:

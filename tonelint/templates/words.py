@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from tonelint.regexes import regex
 from tonelint.templates.conditions import ALWAYS, Condition, condition_of
 from tonelint.templates.steps import ELSE, NOTHING, OPAQUE, VALUE, Act, Step
 
-WORD = re.compile(r"[#/^]?\s*@?(?P<word>[A-Za-z_]\w*)[ \t]*(?P<rest>.*)", re.S)
-_ELSE_IF = re.compile(r"(?:else\s*if|elif|elsif|elseif)\b\s*(?P<condition>.*)", re.I | re.S)
-_OF_LOOP = re.compile(r"(?:.*?(?:\bin\s+|\bfrom=|:=\s*))?(?P<key>[\w.$@\->\[\]]+)", re.S | re.I)
+WORD = regex(r"[#/^]?\s*@?(?P<word>[A-Za-z_]\w*)[ \t]*(?P<rest>.*)", re.S)
+_ELSE_IF = regex(r"(?:else\s*if|elif|elsif|elseif)\b\s*(?P<condition>.*)", re.I | re.S)
+_OF_LOOP = regex(r"(?:.*?(?:\bin\s+|\bfrom=|:=\s*))?(?P<key>[\w.$@\->\[\]]+)", re.S | re.I)
 
 _IFS = frozenset(["if", "ifequal", "ifnotequal", "ifchanged", "isset", "auth", "guest", "depend"])
 _UNLESS = frozenset(["unless", "ifnot", "empty"])
@@ -28,7 +29,7 @@ _CODE = frozenset(
 )  # fmt: skip
 # These write a value: "{% url 'account' %}".
 _VALUES = frozenset(["url", "static", "now", "cycle", "echo"])
-_KEPT = re.compile(r"\bas \w+$")
+_KEPT = regex(r"\bas \w+$")
 _ELSES = frozenset(["else", "foreachelse", "sectionelse", "otherwise"])
 
 

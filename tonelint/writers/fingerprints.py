@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from tonelint.dataclass import dataclass
 from tonelint.finding import Finding
+from tonelint.regexes import regex
 from tonelint.report import FileReport, Report, Suppressed
 from tonelint.writers.paths import from_root
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from tonelint.regexes import regex
 from tonelint.writers.style import clean
 
-_ADDRESS = re.compile(r"((?:https?|ftp)://[^\s<>]*[\w/])", re.I)
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_MARKUP = re.compile(r"[\\`*_\[\]<>|~$&]")
+_ADDRESS = regex(r"((?:https?|ftp)://[^\s<>]*[\w/])", re.I)
+_ENTITY = regex(r"&(?=#?\w+;)")
+_MARKUP = regex(r"[\\`*_\[\]<>|~$&]")
 # GitHub looks for these in what a reader would see, where a backslash before them is gone: only what stands between helps.
-_CALLS = re.compile(r"([@#](?=\w)|www(?=\.))", re.I)
+_CALLS = regex(r"([@#](?=\w)|www(?=\.))", re.I)
 
 
 def prose(text: str) -> str:

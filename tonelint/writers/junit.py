@@ -7,19 +7,19 @@ listed as passed. A message keeps its name, so that a server can tell since when
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TextIO
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from tonelint.finding import Finding
+from tonelint.regexes import regex
 from tonelint.report import FileError, FileReport, Report
 from tonelint.writers.paths import name_of, place_of, shown
 from tonelint.writers.style import Style, signed, whole
 from tonelint.writers.wording import counted, hidden, shortfalls, told
 
 # What XML 1.0 allows no document to hold, however it is written.
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(report: Report, stream: TextIO, style: Style) -> None:

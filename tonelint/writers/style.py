@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from tonelint.dataclass import dataclass
+from tonelint.regexes import regex
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL = regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 _GOOD, _FAIR = 750, 550
 

@@ -5,7 +5,6 @@ What an entry is to the message is told by its own key: "subject", "welcome_body
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import field
@@ -13,6 +12,7 @@ from enum import Enum
 
 from tonelint.dataclass import dataclass
 from tonelint.readers.catalogues.entry import Entry
+from tonelint.regexes import regex
 
 
 class Role(Enum):
@@ -46,7 +46,7 @@ _LEADING = frozenset([Role.SUBJECT, Role.PREHEADER, Role.HEADING, Role.BODY])
 _FORMATS = {"html": "html", "markdown": "markdown", "md": "markdown", "text": "text", "txt": "text", "plain": "text"}
 _FORMAT_ORDER = ("html", "markdown", "", "text")
 _NOISE = frozenset(["template", "line", "label", "email", "mail"])
-_KEY_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_KEY_WORDS = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _LONGEST_KEY = 80
 _HEAD, _MIDDLE, _TAIL = range(3)
 _RANKS = {Role.HEADING: _HEAD, Role.GREETING: _HEAD, Role.BODY: _MIDDLE, Role.BUTTON: _MIDDLE, Role.CLOSING: _TAIL}

@@ -10,11 +10,12 @@ from tonelint.draft import Draft
 from tonelint.errors import InvalidFileError, Problem
 from tonelint.readers.catalogues.decoding import Decoding
 from tonelint.readers.catalogues.entry import Entry, TooDeepError, Trail
+from tonelint.regexes import regex
 from tonelint.source import Source
 
-_TOKEN = re.compile(r'"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"|[{}\[\],:]|[^\s{}\[\],:"]+')
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
-_HALF_PAIR = re.compile(r"[\ud800-\udfff]")
+_TOKEN = regex(r'"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"|[{}\[\],:]|[^\s{}\[\],:"]+')
+_ESCAPE = regex(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
+_HALF_PAIR = regex(r"[\ud800-\udfff]")
 
 
 def entries(source: Source) -> Iterator[Entry]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tonelint import globs
 from tonelint.errors import NoKeysError
 from tonelint.readers.catalogues.entry import Entry
+from tonelint.regexes import regex
 
 # What is tried of a key; a .po file has whole letters as keys, and a pattern of many stars would take long on them.
 _LONGEST = 200
 # What a pattern names, it names with all keys below, and all entries of a context.
 _BELOW = "(?:[.|].*)?"
 # Rails, and most that came after it, put all the keys of a language below its name: "en", "pt-BR".
-_LOCALE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z0-9]{2,8}){0,2}\.")
+_LOCALE = regex(r"[a-z]{2}(?:[-_][A-Za-z0-9]{2,8}){0,2}\.")
 
 
 def select(entries: Iterable[Entry], patterns: Sequence[str]) -> Iterator[Entry]:

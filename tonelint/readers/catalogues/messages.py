@@ -16,19 +16,20 @@ from tonelint.readers.catalogues.grouping import Group, Piece, Role, grouped
 from tonelint.readers.composing import Read, compose, line_part
 from tonelint.readers.front_matter import FrontMatter
 from tonelint.readers.joining import joined
+from tonelint.regexes import regex
 from tonelint.scopes import Acting, Directed
 from tonelint.source import Source
 
-_HTML = re.compile(
+_HTML = regex(
     r"</?(?:a|abbr|b|big|blockquote|body|br|button|center|code|div|em|font|h[1-6]|head|hr|html|i|img|li|ol|p|pre|s|small|span|strike|strong|style"
     r"|sub|sup|table|tbody|td|th|tr|u|ul)(?:\s[^<>]*|/)?>|<!--|<!doctype"
     r"|&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|hellip|[mn]dash|copy|euro|shy|zwn?j|#\d{1,7}|#x[\da-f]{1,6});",
     re.I,
 )
-_MARKDOWN = re.compile(r"\[[^\[\]\n]{1,300}\]\([^)\s]|\*\*\S|(?:^|\n)#{1,6} \S")
+_MARKDOWN = regex(r"\[[^\[\]\n]{1,300}\]\([^)\s]|\*\*\S|(?:^|\n)#{1,6} \S")
 _FRONTS = {Role.SUBJECT: PartRole.SUBJECT, Role.PREHEADER: PartRole.PREHEADER}
 _BLOCKS = {Role.HEADING: BlockKind.HEADING, Role.BUTTON: BlockKind.BUTTON}
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = regex(r"[^\W\d_]")
 _LONGEST_LINE = 80
 _MOST_NAMED = 5
 

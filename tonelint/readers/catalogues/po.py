@@ -15,19 +15,20 @@ from tonelint.draft import Draft
 from tonelint.errors import InvalidFileError, Problem
 from tonelint.readers.catalogues.decoding import Decoding
 from tonelint.readers.catalogues.entry import Entry
+from tonelint.regexes import regex
 from tonelint.source import Source
 from tonelint.text import Span
 
-_LINE = re.compile(r"[ \t]*(?P<words>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
-_KEYWORD = re.compile(r"(?P<name>msgctxt|msgid_plural|msgid|msgstr)(?:\[(?P<number>\d{1,3})\])?(?!\w)[ \t]*")
-_STRING = re.compile(r'"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"[ \t]*')
-_ESCAPE = re.compile(r"(?P<codes>(?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]{1,2})+)|\\(?P<letter>.)")
-_CODE = re.compile(r"\\(?:x([0-9A-Fa-f]+)|([0-7]+))")
+_LINE = regex(r"[ \t]*(?P<words>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_KEYWORD = regex(r"(?P<name>msgctxt|msgid_plural|msgid|msgstr)(?:\[(?P<number>\d{1,3})\])?(?!\w)[ \t]*")
+_STRING = regex(r'"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"[ \t]*')
+_ESCAPE = regex(r"(?P<codes>(?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]{1,2})+)|\\(?P<letter>.)")
+_CODE = regex(r"\\(?:x([0-9A-Fa-f]+)|([0-7]+))")
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"} | {mark: mark for mark in "\"\\'?"}
 # The name of a file may be put between two marks when it has blanks in it.
-_REFERENCE = re.compile("\u2068(?P<marked>[^\u2069]*)\u2069(?::\\d+)?|(?P<bare>\\S+)")
-_KEY = re.compile(r"\w[._]\w")
-_BLANK = re.compile(r"\s")
+_REFERENCE = regex("\u2068(?P<marked>[^\u2069]*)\u2069(?::\\d+)?|(?P<bare>\\S+)")
+_KEY = regex(r"\w[._]\w")
+_BLANK = regex(r"\s")
 # What is shown where a form has no translation.
 _ORIGINALS = {"msgstr": "msgid", "msgstr[0]": "msgid", "msgstr[1]": "msgid_plural"}
 _FUZZY = "fuzzy: nobody has said yet that this translation is right, and gettext does not show it"

@@ -11,16 +11,17 @@ from tonelint.directives import NAME, Comment, mentions
 from tonelint.draft import Draft
 from tonelint.readers import yaml_comments
 from tonelint.readers.catalogues.entry import Entry
+from tonelint.regexes import regex
 from tonelint.source import Source
 from tonelint.text import Region, Span
 
-_PO_COMMENT = re.compile(rf"^[ \t]*#(?:\.|(?=[ \t]))[ \t]*(?P<words>{NAME}\b[^\r\n]*)", re.I | re.M)
+_PO_COMMENT = regex(rf"^[ \t]*#(?:\.|(?=[ \t]))[ \t]*(?P<words>{NAME}\b[^\r\n]*)", re.I | re.M)
 # The line that begins an entry, in use or not; those with its texts; and what stands below them.
-_PO_ENTRY = re.compile(r"^[ \t]*(?:#~[ \t]*)?msg(?:ctxt|id)\b", re.M)
-_PO_TEXT = re.compile(r"^[ \t]*msgstr\b", re.M)
-_PO_NEXT = re.compile(r"^[ \t]*(?:#|msgctxt\b|msgid\b)", re.M)
+_PO_ENTRY = regex(r"^[ \t]*(?:#~[ \t]*)?msg(?:ctxt|id)\b", re.M)
+_PO_TEXT = regex(r"^[ \t]*msgstr\b", re.M)
+_PO_NEXT = regex(r"^[ \t]*(?:#|msgctxt\b|msgid\b)", re.M)
 # "body: |", with what says how it is read.
-_BLOCK_BEGINS = re.compile(r"[|>][-+\d]*[ \t]*\Z")
+_BLOCK_BEGINS = regex(r"[|>][-+\d]*[ \t]*\Z")
 
 
 def po(source: Source, _: Sequence[Entry]) -> Iterator[Comment]:

@@ -10,13 +10,14 @@ import re
 
 from tonelint.draft import Draft
 from tonelint.readers.catalogues.decoding import Decoding
+from tonelint.regexes import regex
 
 _BREAK = r"(?:\r\n|[\r\n\x85\u2028\u2029])"
-_BREAKS = re.compile(_BREAK)
+_BREAKS = regex(_BREAK)
 _BLANKS = r"[ \t\r\n\x85\u2028\u2029]+"
-_PLAIN = re.compile(_BLANKS)
-_SINGLE = re.compile(f"''|{_BLANKS}")
-_DOUBLE = re.compile(
+_PLAIN = regex(_BLANKS)
+_SINGLE = regex(f"''|{_BLANKS}")
+_DOUBLE = regex(
     rf"\\(?:(?P<joined>{_BREAK}[ \t\r\n\x85\u2028\u2029]*)"
     rf"|(?P<code>x[\da-fA-F]{{2}}|u[\da-fA-F]{{4}}|U[\da-fA-F]{{8}})|(?P<letter>.))|{_BLANKS}"
 )
@@ -25,8 +26,8 @@ _LETTERS = {
     "\\": "\\", "/": "/", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 # An anchor or a tag before the scalar, and the comments between.
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+(?:#[^\r\n]*\s+)*)*")
-_LINE = re.compile(rf"(?P<indent> *)(?P<words>[^\r\n\x85\u2028\u2029]*)(?P<end>{_BREAK}|\Z)")
+_PROPERTIES = regex(r"(?:[&!]\S*\s+(?:#[^\r\n]*\s+)*)*")
+_LINE = regex(rf"(?P<indent> *)(?P<words>[^\r\n\x85\u2028\u2029]*)(?P<end>{_BREAK}|\Z)")
 
 
 def decoded(text: str, start: int, end: int, style: str, value: str) -> Draft:

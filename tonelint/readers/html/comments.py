@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from tonelint.directives import Comment, mentions
 from tonelint.draft import Draft
+from tonelint.regexes import regex
 from tonelint.text import Span
 
-_COMMENT = re.compile(r"<!--(?P<words>.*?)(?P<end>--!?>)?", re.S)
+_COMMENT = regex(r"<!--(?P<words>.*?)(?P<end>--!?>)?", re.S)
 _NO_END = "this comment has no end, so that nobody sees what follows it: '-->' closes it"
 
 

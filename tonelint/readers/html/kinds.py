@@ -7,14 +7,13 @@ import re
 from tonelint.message import BlockKind
 from tonelint.readers.html import elements
 from tonelint.readers.html.open_elements import Element
+from tonelint.regexes import regex
 
-_BUTTON_CLASS = re.compile(r"(?:^|[\s_-])(?:btn|button|cta)(?:$|[\s_-])", re.I)
-_BACKGROUND = re.compile(r"background(?:-color)?\s*:(?!\s*(?:none|transparent|inherit))", re.I)
-_PADDING = re.compile(r"padding[\w-]*\s*:", re.I)
+_BUTTON_CLASS = regex(r"(?:^|[\s_-])(?:btn|button|cta)(?:$|[\s_-])", re.I)
+_BACKGROUND = regex(r"background(?:-color)?\s*:(?!\s*(?:none|transparent|inherit))", re.I)
+_PADDING = regex(r"padding[\w-]*\s*:", re.I)
 # What mail programs put around an older message.
-_THREAD_NAMES = re.compile(
-    r"gmail_quote|yahoo_quoted|moz-cite-prefix|divrplyfwdmsg|appendonsend|outlookmessageheader|protonmail_quote", re.I
-)
+_THREAD_NAMES = regex(r"gmail_quote|yahoo_quoted|moz-cite-prefix|divrplyfwdmsg|appendonsend|outlookmessageheader|protonmail_quote", re.I)
 
 
 def is_thread(name: str, names: str, quoted: str) -> bool:

@@ -18,10 +18,11 @@ from tonelint.readers.html.open_elements import Element, OpenElements
 from tonelint.readers.html.pieces import pieces
 from tonelint.readers.html.prose import Prose
 from tonelint.readers.html.tokenizer import Kind, Token, tokens
+from tonelint.regexes import regex
 from tonelint.text import Span
 
 # The name of a design, not of a message.
-_NO_SUBJECT = re.compile(
+_NO_SUBJECT = regex(
     r"\s*(?:untitled.*|.*\b(?:html|e-?mails?)\b.*|.*\btemplate\b.*|title|document|subject|newsletter|message|notification)\s*", re.I
 )
 

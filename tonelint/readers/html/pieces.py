@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tonelint.draft import Draft
 from tonelint.message import FieldKind
+from tonelint.regexes import regex
 from tonelint.text import Span
 
-_TAG = re.compile(r"\{%[-+]?\s*(?P<end>end)?(?:block|macro)\b")
+_TAG = regex(r"\{%[-+]?\s*(?P<end>end)?(?:block|macro)\b")
 # No more blanks than these stand between a tag and the end of its line.
 _MARGIN = 200
 

@@ -9,14 +9,15 @@ from tonelint.dataclass import dataclass
 from tonelint.draft import Draft, Weaver
 from tonelint.message import Block, BlockKind, MergeField
 from tonelint.readers.html.tokenizer import references
+from tonelint.regexes import regex
 from tonelint.text import Span
 
 _PADDING = "\u00ad\u034f\u200b\u200c\u200e\u200f\u2007\u2060\ufeff"
 _BLANK = " \t\n\f\r\u00a0"
-_PIECES = re.compile(rf"(?P<space>[{_BLANK}]+)|(?P<padding>[{_PADDING}]+)|[^{_BLANK}{_PADDING}]+")
-_END_MARK = re.compile(r"[.!?:;,…][\"'”’)]*$")
+_PIECES = regex(rf"(?P<space>[{_BLANK}]+)|(?P<padding>[{_PADDING}]+)|[^{_BLANK}{_PADDING}]+")
+_END_MARK = regex(r"[.!?:;,…][\"'”’)]*$")
 # An address is shown as it is, and what goes on below is no button.
-_NO_BUTTON = re.compile(r"[:;,]\Z|\A(?:https?://\S*|www\.\S*|[^\s@]+@\S*)\Z", re.I)
+_NO_BUTTON = regex(r"[:;,]\Z|\A(?:https?://\S*|www\.\S*|[^\s@]+@\S*)\Z", re.I)
 _HEADING_WORDS = 9
 _BUTTON_WORDS = 6
 

@@ -10,13 +10,14 @@ from tonelint.readers import plain
 from tonelint.readers.composing import Read, compose
 from tonelint.readers.front_matter import read_front_matter
 from tonelint.readers.html.page import Page
+from tonelint.regexes import regex
 from tonelint.source import Source
 from tonelint.text import Span
 
 # Stands for a character of a merge field while the markup is read: no mark of HTML, no white space.
 _MASK = "\ue000"
-_COMMENTS = re.compile(r"(?:\s*<!--.*?-->)+", re.S)
-_SUBJECT_COMMENT = re.compile(r"<!--\s*@?subject:?[ \t]+(?P<words>[^\r\n]{0,300}?)\s*@?-->", re.I)
+_COMMENTS = regex(r"(?:\s*<!--.*?-->)+", re.S)
+_SUBJECT_COMMENT = regex(r"<!--\s*@?subject:?[ \t]+(?P<words>[^\r\n]{0,300}?)\s*@?-->", re.I)
 
 
 def read(source: Source) -> tuple[Message, ...]:

@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterator
 
 from tonelint.dataclass import dataclass
+from tonelint.regexes import regex
 
 # "mso-hide" is not among these: it hides from one program what all others show.
-_HIDING = re.compile(
+_HIDING = regex(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:^|[;\s{])max-height\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|\}|$)"
     r"|(?:^|[;\s{])opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|\}|$)",
     re.I,
 )
-_SIZE = re.compile(r"(?:^|[;\s{])font(?:-size)?\s*:\s*(?P<zero>0(?:px|pt|em|rem|%)?(?=\s*(?:[/;!}]|$)))?(?P<kept>inherit)?", re.I)
-_BLOCK = re.compile(r"display\s*:\s*(?:block|table|flex|grid|list-item)|(?:^|[;\s{])float\s*:\s*(?:left|right)", re.I)
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
-_BRACE = re.compile(r"[{}]")
-_SIMPLE = re.compile(r"[\w-]*([.#][\w-]+)")
-_NAME = re.compile(r"[.#]?[\w-]+")
+_SIZE = regex(r"(?:^|[;\s{])font(?:-size)?\s*:\s*(?P<zero>0(?:px|pt|em|rem|%)?(?=\s*(?:[/;!}]|$)))?(?P<kept>inherit)?", re.I)
+_BLOCK = regex(r"display\s*:\s*(?:block|table|flex|grid|list-item)|(?:^|[;\s{])float\s*:\s*(?:left|right)", re.I)
+_COMMENT = regex(r"/\*.*?(?:\*/|\Z)", re.S)
+_BRACE = regex(r"[{}]")
+_SIMPLE = regex(r"[\w-]*([.#][\w-]+)")
+_NAME = regex(r"[.#]?[\w-]+")
 # A style sheet for some screens only, as its element or one of its rules says.
-_EVERY_SCREEN = re.compile(r"\s*(?:all|screen)?\s*", re.I)
+_EVERY_SCREEN = regex(r"\s*(?:all|screen)?\s*", re.I)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from dataclasses import field, replace
 from enum import Enum, auto
 
 from tonelint.dataclass import dataclass
+from tonelint.regexes import regex
 from tonelint.text import Span
 
 
@@ -45,18 +46,18 @@ class Token:
         return replace(self, span=self.span.moved(by), attributes=attributes)
 
 
-_MARKS = re.compile(r"<(?:(?P<tag>/?[a-zA-Z])|(?P<comment>!--)|(?P<cdata>!\[CDATA\[)|(?P<bogus>[!?]|/(?=.)))", re.S)
+_MARKS = regex(r"<(?:(?P<tag>/?[a-zA-Z])|(?P<comment>!--)|(?P<cdata>!\[CDATA\[)|(?P<bogus>[!?]|/(?=.)))", re.S)
 _CDATA_END = "]]>"
-_NAME = re.compile(r"[^\t\n\f\r />]*")
-_BETWEEN = re.compile(r"[\t\n\f\r /]*")
-_ATTRIBUTE = re.compile(r"[^\t\n\f\r />][^\t\n\f\r />=]*")
-_EQUALS = re.compile(r"[\t\n\f\r ]*=[\t\n\f\r ]*")
-_UNQUOTED = re.compile(r"[^\t\n\f\r >]*")
-_COMMENT_END = re.compile(r"--!?>")
+_NAME = regex(r"[^\t\n\f\r />]*")
+_BETWEEN = regex(r"[\t\n\f\r /]*")
+_ATTRIBUTE = regex(r"[^\t\n\f\r />][^\t\n\f\r />=]*")
+_EQUALS = regex(r"[\t\n\f\r ]*=[\t\n\f\r ]*")
+_UNQUOTED = regex(r"[^\t\n\f\r >]*")
+_COMMENT_END = regex(r"--!?>")
 _TEXT_ELEMENTS = ("title", "textarea")
 _RAW_ELEMENTS = ("style", "script", "xmp", "iframe", "noembed", "noframes", "mj-style")
-_SCRIPT_MARKS = re.compile(r"<!--|-->|<(?P<end>/?)script(?=[\t\n\f\r />])", re.I)
-_REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+;?|#[0-9]+;?|[a-zA-Z][a-zA-Z0-9]*;?)")
+_SCRIPT_MARKS = regex(r"<!--|-->|<(?P<end>/?)script(?=[\t\n\f\r />])", re.I)
+_REFERENCE = regex(r"&(?:#[xX][0-9a-fA-F]+;?|#[0-9]+;?|[a-zA-Z][a-zA-Z0-9]*;?)")
 _LONGEST_NAME = max(map(len, html.entities.html5))
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from tonelint.message import Block, BlockKind, Part, PartRole, SectionKind
+from tonelint.regexes import regex
 from tonelint.sentences import Stretch, cut
 
-_ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.|mailto:)\S+")
-_WORD = re.compile(r"[^\W_]+")
+_ADDRESS = regex(r"[<(\[]?(?:https?://|www\.|mailto:)\S+")
+_WORD = regex(r"[^\W_]+")
 _RUN = 3
 
 

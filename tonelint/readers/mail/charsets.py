@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterable
 
 from tonelint.dataclass import dataclass
 from tonelint.draft import Weaver
 from tonelint.readers.mail.transfer import Spelled
+from tonelint.regexes import regex
 
-_C1 = re.compile("[\x80-\x9f]")
+_C1 = regex("[\x80-\x9f]")
 # Codecs of Python's that are no charsets of mails; what some of them do with hostile input takes quadratic time.
 _NO_CHARSETS = frozenset(["idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf-7", "mbcs", "oem"])
 # A byte below 0x80 is not always the ASCII character in these.

@@ -8,9 +8,10 @@ from itertools import chain
 from tonelint.draft import Draft, Weaver
 from tonelint.readers.mail.charsets import charset_of, write
 from tonelint.readers.mail.transfer import Spelled, as_it_stands, base64, q_encoding
+from tonelint.regexes import regex
 
-_ENCODED = re.compile(r"=\?(?P<charset>[^?\s*]{1,60})(?:\*[^?\s]{0,40})?\?(?:[Bb]\?(?P<b>[^?\s]*)|[Qq]\?(?P<q>[^?\r\n]*))\?=")
-_FOLD = re.compile(r"(?<![ \t])[ \t]*(?:\r\n|\r|\n)[ \t]*")
+_ENCODED = regex(r"=\?(?P<charset>[^?\s*]{1,60})(?:\*[^?\s]{0,40})?\?(?:[Bb]\?(?P<b>[^?\s]*)|[Qq]\?(?P<q>[^?\r\n]*))\?=")
+_FOLD = regex(r"(?<![ \t])[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _LONGEST = 10_000
 
 

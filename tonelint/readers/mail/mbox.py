@@ -15,6 +15,7 @@ from tonelint.draft import Draft, Weaver
 from tonelint.errors import EmptyError, Problem, TonelintError
 from tonelint.message import Message
 from tonelint.readers.mail import eml
+from tonelint.regexes import regex
 from tonelint.source import Delimiters, Source
 from tonelint.text import START, Position
 
@@ -25,8 +26,8 @@ _LONGEST_LINE = 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 _MONTHS = rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATED = re.compile(rb"From .{0,200}?\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b,? +(?:\d\d? +)?" + _MONTHS + rb"\b.{0,30}?\d\d?:\d\d")
-_ENVELOPE = re.compile(r"\s*From [^\r\n]*(?:\r\n|\r|\n|\Z)")
-_ESCAPED = re.compile(r"^>(?=>*From )", re.M)
+_ENVELOPE = regex(r"\s*From [^\r\n]*(?:\r\n|\r|\n|\Z)")
+_ESCAPED = regex(r"^>(?=>*From )", re.M)
 # All bytes of a character in UTF-8 but the first.
 _NOT_FIRST = bytes(range(0x80, 0xC0))
 _Border = Callable[[bytes, bytes], bool]

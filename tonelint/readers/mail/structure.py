@@ -13,15 +13,16 @@ from itertools import count
 
 from tonelint.dataclass import dataclass
 from tonelint.errors import TonelintError
+from tonelint.regexes import regex
 from tonelint.text import Span
 
-_BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
-_HEADER = re.compile(r"(?P<name>[!-9;-~]+)[ \t]*:[ \t]*(?P<value>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
-_FOLDED = re.compile(r"(?P<value>[ \t][^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_BLANK_LINES = regex(r"(?:[ \t]*(?:\r\n|\r|\n))*")
+_HEADER = regex(r"(?P<name>[!-9;-~]+)[ \t]*:[ \t]*(?P<value>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_FOLDED = regex(r"(?P<value>[ \t][^\r\n]*)(?:\r\n|\r|\n|\Z)")
 # A line of an mbox, or one that lost its name, between or before header lines.
-_JUNK = re.compile(r"(?:From |:)[^\r\n]*(?:\r\n|\r|\n)(?=[!-9;-~]+[ \t]*:|[ \t])")
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_LAST_LINE_END = re.compile(r"(?:\r\n|\r|\n)\Z")
+_JUNK = regex(r"(?:From |:)[^\r\n]*(?:\r\n|\r|\n)(?=[!-9;-~]+[ \t]*:|[ \t])")
+_LINE_END = regex(r"\r\n|\r|\n")
+_LAST_LINE_END = regex(r"(?:\r\n|\r|\n)\Z")
 # What a Content-Type says beyond that is noise, and slow to take apart.
 _LONGEST_VALUE = 4_000
 _DEEPEST = 50

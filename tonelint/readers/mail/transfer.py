@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import binascii
-import re
 from collections.abc import Callable, Iterator
 
 from tonelint.dataclass import dataclass
+from tonelint.regexes import regex
 
-_PLAIN = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
-_PRINTABLE = re.compile(
+_PLAIN = regex(r"[\x00-\x7f]+|[^\x00-\x7f]+")
+_PRINTABLE = regex(
     r"(?P<byte>=[0-9A-Fa-f]{2})|(?P<soft>=[ \t]*(?:\r\n|\r|\n|\Z))"
     r"|(?P<literal>=+(?==)|=|[^=\r\n]*[^=\r\n \t]|\r\n|\r|\n)|(?P<blanks>[ \t]+)"
 )
-_LINE = re.compile(r"[^\r\n]+")
-_WORDS = re.compile(r"\S[ \t]+\S")
-_GROUPS = re.compile(r"(?P<run>[A-Za-z0-9+/]+)|(?P<end>=+)|[^A-Za-z0-9+/=]+")
-_WHOLE = re.compile(r"[A-Za-z0-9+/]+=*\s*")
+_LINE = regex(r"[^\r\n]+")
+_WORDS = regex(r"\S[ \t]+\S")
+_GROUPS = regex(r"(?P<run>[A-Za-z0-9+/]+)|(?P<end>=+)|[^A-Za-z0-9+/=]+")
+_WHOLE = regex(r"[A-Za-z0-9+/]+=*\s*")
 _GROUP = 4
 
 

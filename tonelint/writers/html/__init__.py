@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any, TextIO
 
 from tonelint import __version__
+from tonelint.regexes import regex
 from tonelint.report import Report
 from tonelint.score import START
 from tonelint.writers.html import chart
@@ -16,8 +16,8 @@ from tonelint.writers.html.overview import Overview, bar_words
 from tonelint.writers.style import Style, clean, grade, plural, short, signed, whole
 from tonelint.writers.wording import WORST_FIRST, outdated, repeated, replacement
 
-_ADDRESS = re.compile(r"(https?://[^\s()<>\"]+[^\s()<>\".,;:])")
-_LINE_END = re.compile(r"\r\n?")
+_ADDRESS = regex(r"(https?://[^\s()<>\"]+[^\s()<>\".,;:])")
+_LINE_END = regex(r"\r\n?")
 
 
 def write(report: Report, stream: TextIO, style: Style) -> None:

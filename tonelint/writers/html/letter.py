@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from tonelint.dataclass import dataclass
 from tonelint.message import Block, BlockKind, FieldKind, PartRole, Section, SectionKind
+from tonelint.regexes import regex
 from tonelint.report import Shown, ShownPart
 from tonelint.sentences import unwrap
 from tonelint.text import Span
@@ -18,7 +18,7 @@ _BY_LINE = frozenset([SectionKind.SIGNATURE, SectionKind.FOOTER, SectionKind.THR
 _UNNAMED = frozenset([SectionKind.OPENING, SectionKind.BODY, SectionKind.BUTTON])
 _GROUPED = frozenset([BlockKind.LIST_ITEM, BlockKind.QUOTE])
 # Blanks that a preheader is filled up with, so that no words of the body are seen beside it.
-_PADDING = re.compile(r"(?:[\u00a0\u00ad\u034f\u061c\u200b-\u200d\u2007\u2060\ufeff] *){4,}")
+_PADDING = regex(r"(?:[\u00a0\u00ad\u034f\u061c\u200b-\u200d\u2007\u2060\ufeff] *){4,}")
 
 
 @dataclass(frozen=True, slots=True)

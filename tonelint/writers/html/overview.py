@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cached_property
 
 from tonelint.dataclass import dataclass
 from tonelint.finding import Severity
+from tonelint.regexes import regex
 from tonelint.report import Bar, FileReport, Report, RuleInfo
 from tonelint.writers.html import cards, chart
 from tonelint.writers.style import whole
 from tonelint.writers.wording import shortfalls
 
-_FOLDER = re.compile(r"[^/\\]*[/\\]")
+_FOLDER = regex(r"[^/\\]*[/\\]")
 _MOST = 6
 _BOTH = 2
 _TOLD = {
