@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from tonelint.checks.base import Hit, Parsed, Pattern, is_grammatical
-from tonelint.checks.literals import lowered
-from tonelint.checks.regex import RegexPattern
+from tonelint.checks.literals import plain
+from tonelint.checks.regex import Regexes, RegexPattern
 from tonelint.checks.tokens import Matcher, RawPattern
 from tonelint.errors import InvalidFileError, Problem
 from tonelint.grammar.clauses import clauses
@@ -28,8 +28,6 @@ from tonelint.text import Span
 
 # So many sentences are searched together, and so many parses are there at a time, at most.
 _TOGETHER = 64
-# A piece of text that is in every text.
-_ANYTHING = frozenset([""])
 
 Found = dict[int, list[Hit]]
 # Patterns by their numbers, each with the ways in which it may match.
@@ -46,11 +44,8 @@ class Search:
         self._index = index
         self._filtered = filtered
         self._used = {number: pattern for number, pattern in enumerate(index.patterns) if id(pattern) in used}
-        self._by_piece: defaultdict[str, list[int]] = defaultdict(list)
-        for number, pattern in self._used.items():
-            if isinstance(pattern, RegexPattern):
-                for piece in pattern.literals if pattern.literals and filtered else _ANYTHING:
-                    self._by_piece[piece].append(number)
+        regexes = ((number, pattern) for number, pattern in self._used.items() if isinstance(pattern, RegexPattern))
+        self._regexes = Regexes(regexes, filtered=filtered)
         self._raw = [pattern for pattern in used.values() if isinstance(pattern, RawPattern)]
         self.parser = Parser(frozenset().union(*(pattern.attributes for pattern in self._raw)))
 
@@ -72,11 +67,8 @@ class Search:
     def _work(self, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, _Candidates]]:
         """Yield the sentences of a message that are looked at, each with what it may match."""
         looked_at = [sentence for sentence in sentences if sentence.section is not SectionKind.THREAD]
-        whole = lowered("\n".join(sentence.folded.text for sentence in looked_at))
-        pieces = [piece for piece in self._by_piece if piece in whole]
-        for sentence in looked_at:
-            text = lowered(sentence.folded.text)
-            regexes = {number for piece in pieces if piece in text for number in self._by_piece[piece]}
+        found = self._regexes.candidates([plain(sentence.folded.text) for sentence in looked_at])
+        for sentence, regexes in zip(looked_at, found, strict=True):
             known = with_pieces(sentence.vocabulary) | signs(sentence.words.text)
             candidates = [way for way in self._index.candidates(known) if way[0] in self._used]
             yield sentence, _by_pattern([*candidates, *((number, 0) for number in regexes)])
