@@ -93,6 +93,7 @@ def _house(tmp_path, monkeypatch):
     """Be in a folder with a program that has no rules yet and only the word lists of the anatomy; return what writes files there."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("tonelint.packs.built_in", lambda: tmp_path / "rules")
+    monkeypatch.setattr("tonelint.packs.built_in_folder", lambda: str(tmp_path / "rules"))
 
     def write(files):
         for path, text in files.items():

@@ -11,10 +11,8 @@ import hashlib
 import mmap
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from tonelint import __version__, archive
@@ -27,31 +25,35 @@ _OTHERS_MAY_WRITE = 0o022
 def key(parts: Iterable[str]) -> str:
     """Return the key of what is made from some texts by this very program."""
     digest = hashlib.sha256(f"{__version__} {sys.version} {sys.platform}".encode())
-    for source in sorted(_sources(os.path.dirname(__file__))):
-        digest.update(source.encode())
+    for line in seen(os.path.dirname(__file__), (".py",)):
+        digest.update(line.encode())
     for part in parts:
         digest.update(hashlib.sha256(part.encode("utf-8", "surrogatepass")).digest())
     return digest.hexdigest()[:32]
 
 
-def _sources(folder: str) -> Iterator[str]:
-    """Yield a line for each source file of the program below a folder, which is another one when the file has changed."""
+def seen(folder: str, endings: tuple[str, ...]) -> list[str]:
+    """Return a line for each file below a folder with one of some endings, which is another one when the file has changed."""
+    return sorted(_seen(folder, endings))
+
+
+def _seen(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.endswith(".py"):
+            if entry.name.endswith(endings):
                 stat = entry.stat()
                 yield f"{entry.path} {stat.st_mtime_ns} {stat.st_size}\n"
             elif entry.name != "__pycache__" and entry.is_dir():
-                yield from _sources(entry.path)
+                yield from _seen(entry.path, endings)
 
 
 def get(name: str) -> Any | None:
     """Return what was kept under a key; None when there is nothing that can be trusted."""
-    place = folder() / f"{name}.rules"
+    place = os.path.join(folder(), f"{name}.rules")
     try:
-        if not (_is_ours(place.parent) and _is_ours(place)):
+        if not (_is_ours(os.path.dirname(place)) and _is_ours(place)):
             return None
-        with place.open("rb") as file:
+        with open(place, "rb") as file:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError):
         return None
@@ -69,30 +71,34 @@ def get(name: str) -> Any | None:
 
 def put(name: str, value: Any) -> None:
     """Keep a value under a key; the file appears whole or not at all."""
+    import tempfile  # noqa: PLC0415 - takes time to import, and most runs keep nothing
+
     place = folder()
     with suppress(OSError):
-        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.makedirs(place, exist_ok=True, mode=0o700)
         with tempfile.NamedTemporaryFile(dir=place, suffix=".part", delete=False) as file:
             file.write(archive.dumps(value))
-        Path(file.name).replace(place / f"{name}.rules")
-        for old in sorted(place.glob("*.rules"), key=lambda entry: entry.stat().st_mtime)[:-_MOST]:
-            old.unlink(missing_ok=True)
+        os.replace(file.name, os.path.join(place, f"{name}.rules"))
+        kept = [entry for entry in os.scandir(place) if entry.name.endswith(".rules")]
+        for old in sorted(kept, key=lambda entry: entry.stat().st_mtime)[:-_MOST]:
+            os.unlink(old.path)
 
 
-def folder() -> Path:
-    """Return the cache folder: $TONELINT_CACHE, else where the system keeps such things."""
+def folder() -> str:
+    """Return the path of the cache folder: $TONELINT_CACHE, else where the system keeps such things."""
     given = os.environ.get("TONELINT_CACHE")
     if given:
-        return Path(given)
+        return given
+    home = os.path.expanduser("~")
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "tonelint" / "cache"
+        return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local"), "tonelint", "cache")
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "tonelint"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tonelint"
+        return os.path.join(home, "Library", "Caches", "tonelint")
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache"), "tonelint")
 
 
-def _is_ours(path: Path) -> bool:
+def _is_ours(path: str) -> bool:
     if sys.platform == "win32":
         return True
-    stat = path.stat()
+    stat = os.stat(path)
     return stat.st_uid == os.getuid() and not stat.st_mode & _OTHERS_MAY_WRITE

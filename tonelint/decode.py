@@ -19,7 +19,6 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 
 import yaml
 
-from tonelint.dataclass import dataclass
 from tonelint.errors import Problem, near
 from tonelint.located import Located, key_of
 
@@ -28,17 +27,6 @@ Hook = Callable[["Decoder", yaml.Node], Any]
 
 # How a number is written, also inside quotes.
 NUMBERS = {int: "[+-]?[0-9]+", float: r"[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?"}
-
-
-@dataclass(frozen=True, slots=True)
-class Keyword:
-    """A keyword of JSON Schema that tells more of a value than its type: `Annotated[str, Keyword("pattern", "^[a-z]+$")]`.
-
-    It is for editors. The decoder leaves it to those who ask for the value to check it.
-    """
-
-    name: str
-    value: str | tuple[str, ...]
 
 
 class _BadError(Exception):
@@ -216,4 +204,4 @@ def _say(node: yaml.Node) -> str:
     return names.get(type(node), "something else")
 
 
-__all__ = ["NUMBERS", "Decoder", "Keyword", "Located", "key_of", "plain"]
+__all__ = ["NUMBERS", "Decoder", "Located", "key_of", "plain"]

@@ -23,7 +23,7 @@ from tonelint.message import Message, Part
 from tonelint.names import SITUATIONS
 from tonelint.policy import Policy
 from tonelint.report import FileReport, SituationFound, Skipped
-from tonelint.rulefile import Rule
+from tonelint.rule import Rule
 from tonelint.ruleset import RuleSet, learned_words
 from tonelint.search import Search
 from tonelint.sentences import Sentence

@@ -10,7 +10,7 @@ from tonelint.errors import Problem
 from tonelint.message import Message
 from tonelint.readers import plain
 from tonelint.report import FileReport
-from tonelint.rulefile import Example, Rule
+from tonelint.rule import Example, Rule
 from tonelint.source import Source
 
 LEAST = 6

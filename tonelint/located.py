@@ -1,6 +1,8 @@
-"""Texts that know where they stand in their file, and what the keys there are called in the program."""
+"""Texts that know where they stand in their file, and what the keys there are called and may hold."""
 
 from __future__ import annotations
+
+from tonelint.dataclass import dataclass
 
 
 class Located(str):
@@ -23,6 +25,17 @@ class Located(str):
     def saying(self, text: str) -> Located:
         """Return another text with the place of this one."""
         return Located.of(text, self.line, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A keyword of JSON Schema that tells more of a value than its type: `Annotated[str, Keyword("pattern", "^[a-z]+$")]`.
+
+    It is for editors. The decoder leaves it to those who ask for the value to check it.
+    """
+
+    name: str
+    value: str | tuple[str, ...]
 
 
 def key_of(field_name: str) -> str:

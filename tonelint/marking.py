@@ -13,7 +13,7 @@ from tonelint.checks.base import Hit, Judge, LikenessPattern, Owners, Pattern, V
 from tonelint.guards import is_negated, is_quoted
 from tonelint.message import SectionKind
 from tonelint.narrowing import narrowed
-from tonelint.rulefile import Rule
+from tonelint.rule import Rule
 
 
 class Marking:

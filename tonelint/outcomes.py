@@ -21,7 +21,7 @@ from tonelint.project import Project
 from tonelint.readers import read_file
 from tonelint.report import FileError, FileReport, RuleInfo, Skipped, error_of
 from tonelint.results.common import Common
-from tonelint.rulefile import Rule
+from tonelint.rule import Rule
 from tonelint.twins import Twins
 
 

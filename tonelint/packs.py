@@ -7,13 +7,13 @@ whose folder holds the files, laid out as in our own `rules/`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from importlib import import_module, resources
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
+from tonelint import cache
 from tonelint.dataclass import dataclass
 from tonelint.errors import TonelintError, near
-from tonelint.shipped import built_in
+from tonelint.shipped import built_in, built_in_folder
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -47,9 +47,15 @@ def built_in_files() -> list[DataFile]:
     return list(_below(built_in(), "rules", BUILT_IN))
 
 
+def built_in_status() -> list[str]:
+    """Return what tells them from those of another day, without reading them where they lie in a folder."""
+    place = built_in_folder()
+    return cache.seen(place, _ENDINGS) if place else [file.text for file in built_in_files()]
+
+
 def files_at(path: str) -> list[DataFile]:
     """Return the files of a path, which is a file or a folder. Raises TonelintError when there is nothing to read."""
-    place = Path(path)
+    place = import_module("pathlib").Path(path)
     if not place.exists():
         message = f"{path}: no such rule file or folder"
         raise TonelintError(message)
@@ -77,7 +83,7 @@ def files_of_pack(name: str) -> list[DataFile]:
     try:
         loaded = import_module(module)
         package = module if hasattr(loaded, "__path__") else loaded.__package__
-        folder = resources.files(package) if package else None
+        folder = import_module("importlib.resources").files(package) if package else None
     except Exception as error:  # noqa: BLE001 - importing runs the pack's own code, where anything may go wrong
         reason = str(error).partition("\n")[0]
         message = f"rule pack '{name}': {module} cannot be imported: {type(error).__name__}: {reason}"

@@ -13,7 +13,7 @@ from tonelint.errors import InvalidFileError, Problem, TonelintError, near
 from tonelint.finding import Severity
 from tonelint.located import Located
 from tonelint.report import USUAL_BAR, Bar
-from tonelint.rulefile import Rule
+from tonelint.rule import Rule
 from tonelint.ruleset import RuleSet
 
 _FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "suggestion": Severity.SUGGESTION, "never": None}

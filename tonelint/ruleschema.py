@@ -6,7 +6,8 @@ from typing import Any
 
 from tonelint.checks import CHECKS
 from tonelint.checks.base import Options
-from tonelint.rulefile import LISTED, Example, ExampleKeys, RuleFile, SituationFile
+from tonelint.rule import Example, RuleFile, SituationFile
+from tonelint.rulefile import LISTED, ExampleKeys
 from tonelint.schema import Input, Schema, about
 from tonelint.wordchange import ChangeKeys, Entries
 from tonelint.wordfile import WordList, WordsFile

@@ -12,17 +12,14 @@ from tonelint import cache
 from tonelint.archive import Pieces
 from tonelint.checks.base import LikenessPattern, Pattern
 from tonelint.dataclass import dataclass
-from tonelint.decode import Located
-from tonelint.errors import InvalidFileError, Problem, TonelintError, near, tell_renamed
+from tonelint.errors import TonelintError, near, tell_renamed
 from tonelint.index import Index, index_of
 from tonelint.listed import IN_LINES, Entries
-from tonelint.packs import BUILT_IN, DataFile, built_in_files, files_at, files_of_pack
+from tonelint.packs import DataFile, built_in_files, built_in_status, files_at, files_of_pack
 from tonelint.phrases import WordLists
-from tonelint.renamed import renamed_rules
-from tonelint.rulefile import Rule, Situation, read_rule, read_situation
+from tonelint.rule import Rule, Situation
 from tonelint.shipped import built_in
 from tonelint.wordchange import WordChange
-from tonelint.wordfile import word_lists
 
 # The weights of words in situations, learned by training/situations.py.
 LEARNED = "situation-words.json"
@@ -87,30 +84,37 @@ def load(
     folder, and leave them there for the next run. `broad`: let likeness mark by itself. Raises InvalidFileError with every
     problem, TonelintError for what cannot be found or read.
     """
-    found = built_in_files()
+    own: list[DataFile] = []
     for name in dict.fromkeys(packs):
-        found += files_of_pack(name)
+        own += files_of_pack(name)
     for path in dict.fromkeys(extra):
         # Plain texts: what knows its place in a configuration cannot be kept in the cache.
-        found += files_at(str(path))
-    every = _load(found, tuple(words), cached=cached)
+        own += files_at(str(path))
+    every = _load(own, tuple(words), cached=cached)
     return every if broad else every.narrow()
 
 
-def _load(found: Sequence[DataFile], words: Sequence[WordChange], *, cached: bool) -> RuleSet:
+def _load(own: Sequence[DataFile], words: Sequence[WordChange], *, cached: bool) -> RuleSet:
     if not cached:
-        return _build(found, words)
-    texts = [part for file in found for part in (file.path, file.kind, file.origin, file.text)]
-    key = cache.key([*texts, *map(repr, words)])
+        return _made(own, words)
+    texts = [part for file in own for part in (file.path, file.kind, file.origin, file.text)]
+    # The many that come along are not read: they are those that were compiled as long as the system says so.
+    key = cache.key([*built_in_status(), *texts, *map(repr, words)])
     kept = cache.get(key)
     if isinstance(kept, RuleSet):
         return kept
-    made = _build(found, words)
+    made = _made(own, words)
     made = replace(made, index=index_of(made.patterns()), in_lines=Pieces(Entries.of(name, made.lists) for name in IN_LINES))
     cache.put(key, made)
     # Read back, only what is asked for is held; all that it was made of is let go.
     kept = cache.get(key)
     return kept if isinstance(kept, RuleSet) else made
+
+
+def _made(own: Sequence[DataFile], words: Sequence[WordChange]) -> RuleSet:
+    from tonelint.compiling import compiled  # noqa: PLC0415 - takes time to import, and most runs find what was compiled before
+
+    return RuleSet(*compiled([*built_in_files(), *own], words))
 
 
 @functools.cache
@@ -119,35 +123,3 @@ def learned_words() -> Mapping[str, Any]:
     file = built_in() / LEARNED
     nothing: dict[str, Any] = {"situations": [], "start": [], "words": {}}
     return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else nothing
-
-
-def _build(found: Sequence[DataFile], words: Sequence[WordChange]) -> RuleSet:
-    problems: list[Problem] = []
-    lists = word_lists([file for file in found if file.kind == "words"], words, problems)
-    rules: dict[str, Rule] = {}
-    situations: dict[str, Situation] = {}
-    for file in found:
-        if file.kind == "situation":
-            situation, wrong = read_situation(file.path, file.text, lists)
-            if situation:
-                situations[situation.id] = situation
-            problems += wrong
-        elif file.kind == "rule":
-            rule, wrong = read_rule(file.path, file.text, lists)
-            if rule and rule.id in rules:
-                wrong.append(_taken(rule, rules[rule.id]))
-            elif rule:
-                rules[rule.id] = replace(rule, origin=file.origin)
-            problems += wrong
-    paths = {name: rule.path for name, rule in rules.items()}
-    renamed = renamed_rules([file for file in found if file.kind == "renamed"], paths, problems)
-    if problems:
-        raise InvalidFileError(problems)
-    ordered = tuple(rules[name] for name in sorted(rules))
-    return RuleSet(ordered, lists, tuple(situations[name] for name in sorted(situations)), renamed)
-
-
-def _taken(rule: Rule, first: Rule) -> Problem:
-    place = Located.of(rule.file.id)
-    hint = "; to have yours instead, give it another name and ignore the built-in one" if first.origin == BUILT_IN else ""
-    return Problem(rule.path, place.line, place.column, f"the rule '{rule.id}' is already defined in {first.path}{hint}")

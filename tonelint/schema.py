@@ -16,7 +16,8 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from tonelint.decode import NUMBERS, Keyword, key_of
+from tonelint.decode import NUMBERS, key_of
+from tonelint.located import Keyword
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -17,7 +17,7 @@ from tonelint.dataclass import dataclass
 from tonelint.message import SectionKind
 from tonelint.regexes import regex
 from tonelint.report import SituationFound
-from tonelint.rulefile import Sign, Situation
+from tonelint.rule import Sign, Situation
 
 # Where the signs speak alone, one weak sign is not enough to call a message anything.
 _LEAST = 2.0

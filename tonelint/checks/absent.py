@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import PurePath
 from typing import Annotated
 
 from tonelint.checks.base import Compiling, Hit, Judge, Options, Pattern, View, only_patterns
@@ -102,11 +102,11 @@ def _signature_anchor(view: View) -> Hit | None:
 
 def _is_piece(message: Message) -> bool:
     """Tell a partial or a frame by its folder or its name."""
-    path = PurePath(message.source.path)
-    stem = path.stem.partition(".")[0]
+    *folders, name = [""] + [piece for piece in message.source.path.replace(os.sep, "/").split("/") if piece not in ("", ".")]
+    stem = name.partition(".")[0]
     fields = [f for part in message.parts for f in part.fields]
     is_frame = bool(fields and _FRAMES.match(stem)) or (any(f.kind is FieldKind.CONTROL for f in fields) and bool(_BASES.match(stem)))
-    return not _PIECES.isdisjoint(path.parts[-4:-1]) or is_frame
+    return not _PIECES.isdisjoint(folders[-3:]) or is_frame
 
 
 def _is_sketch(view: View) -> bool:

@@ -7,8 +7,8 @@ from typing import Any
 
 from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
 from tonelint.dataclass import dataclass
-from tonelint.decode import Located
 from tonelint.elements import Anchors
+from tonelint.located import Located
 from tonelint.sentences import Sentence
 from tonelint.text import Span
 

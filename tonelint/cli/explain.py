@@ -12,7 +12,7 @@ from tonelint.cli.completion import RuleName
 from tonelint.cli.options import config_options, pack_option, project_of
 from tonelint.figures import figures_of
 from tonelint.packs import BUILT_IN
-from tonelint.rulefile import EVERYWHERE, Rule
+from tonelint.rule import EVERYWHERE, Rule
 from tonelint.writers.style import Style
 from tonelint.writers.text import console_for, indented
 

@@ -10,7 +10,7 @@ import click
 from tonelint.cli.schema import written
 from tonelint.errors import TonelintError, writing
 from tonelint.names import PRINCIPLES
-from tonelint.rulefile import ID
+from tonelint.rule import ID
 from tonelint.shipped import built_in
 from tonelint.skeleton import skeleton
 

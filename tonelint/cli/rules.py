@@ -17,7 +17,7 @@ from tonelint.dataclass import dataclass
 from tonelint.names import PRINCIPLES
 from tonelint.packs import BUILT_IN
 from tonelint.policy import Standing, adjusted, standing, today
-from tonelint.rulefile import Rule, RuleFile
+from tonelint.rule import Rule, RuleFile
 from tonelint.writers.style import Style
 from tonelint.writers.text import console_for
 
