@@ -13,7 +13,7 @@ from tonelint.readers import named_blocks
 from tonelint.readers.front_matter import FrontMatter
 from tonelint.scopes import Showing, directed
 from tonelint.source import Source
-from tonelint.templates.variants import variants
+from tonelint.templates.readings import readings
 from tonelint.text import Region, Span
 
 
@@ -28,8 +28,8 @@ class Read:
 
 def compose(source: Source, name: str, front: FrontMatter, draft: Draft, read: Callable[[Draft], Read]) -> tuple[Message, ...]:
     """Return the variants of a message, at least one; two that read the same are one. `read` makes parts of a draft."""
-    every = variants(draft, source)
-    fronts = [(PartRole(key), variants(Draft.of(source, region.start, region.end), source).drafts) for key, region in front.texts]
+    every = readings(draft, source)
+    fronts = [(PartRole(key), readings(Draft.of(source, region.start, region.end), source).drafts) for key, region in front.texts]
     notes = (f"{every.unread} more branches are not read: there are too many to tell apart",) if every.unread else ()
     made: dict[tuple[object, ...], Message] = {}
     showings: list[Showing] = []

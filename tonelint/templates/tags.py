@@ -15,6 +15,7 @@ from itertools import islice
 from tonelint.dataclass import dataclass
 from tonelint.regexes import regex
 from tonelint.source import Delimiters
+from tonelint.templates.marks import may_have_tags
 from tonelint.templates.syntaxes import SYNTAXES, Syntax, own_syntax
 from tonelint.text import Span
 
@@ -38,7 +39,6 @@ class Tag:
     trims: tuple[bool, bool] = (False, False)
 
 
-_FIRST_MARKS = ("{", "%", "*|", "[", "«", "<?", "<<", "&lt;&lt;", "@")
 # What may stand inside the delimiters, at either end, and says how white space around the tag is kept.
 _TRIM_MARKS = {"curly": "-~", "raw-curly": "-~", "block": "-~+", "toolkit": "-~+=", "erb": "-_", "erb-value": "-_"}
 # Between these a text is shown as it stands, whatever its braces.
@@ -51,17 +51,15 @@ _RAW = (
 
 def find_tags(text: str, own: tuple[Delimiters, ...] = ()) -> list[Tag]:
     """Return the tags of a text in order; they never overlap. Delimiters of one's `own` go before the known ones."""
-    marks = _marks(own)
-    return list(_Scan(text, marks).tags()) if any(mark in text for mark in marks.first) else []
+    return list(_Scan(text, _marks(own)).tags()) if may_have_tags(text, own) else []
 
 
 @dataclass(frozen=True)
 class _Marks:
-    """The kinds of tags, one expression for what opens any of them, and what a text without any of them lacks."""
+    """The kinds of tags, and one expression for what opens any of them."""
 
     syntaxes: tuple[Syntax, ...]
     openers: re.Pattern[str]
-    first: tuple[str, ...]
 
 
 @cache
@@ -71,7 +69,7 @@ def _marks(own: tuple[Delimiters, ...]) -> _Marks:
     syntaxes = (*map(own_syntax, longest_first), *SYNTAXES)
     starts = "".join(re.escape(delimiters.open[0]) for delimiters in own)
     openers = "|".join(f"(?P<s{number}>{syntax.opens})" for number, syntax in enumerate(syntaxes))
-    return _Marks(syntaxes, regex(rf"(?=[{{<*%\[$#«&@{starts}])(?:{openers})"), (*_FIRST_MARKS, *(one.open for one in own)))
+    return _Marks(syntaxes, regex(rf"(?=[{{<*%\[$#«&@{starts}])(?:{openers})"))
 
 
 def without_tags(text: str, tags: Iterable[Tag], shown: Callable[[Tag], str]) -> str:

@@ -19,6 +19,7 @@ from tonelint.templates.comments import unclosed
 from tonelint.templates.conditions import Answers, Condition
 from tonelint.templates.fields import merge_field
 from tonelint.templates.nodes import Branch, Choice, Copy, Node, Note, Value, notes_of, values_of
+from tonelint.templates.readings import Variant, Variants
 from tonelint.templates.tags import find_tags
 from tonelint.templates.visible import Visible
 from tonelint.text import Span
@@ -28,28 +29,6 @@ MOST = 8
 # How many conditions are tried for one variant, so that a file of conditions stays linear.
 _TRIES = 20_000
 _UNCLOSED = "this comment has no end, so that everybody sees it: close it"
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """One reading of a template. `about` says which branches it took; `focus`: only what lies there is new in it.
-
-    `comments`: those to this program that stand in its branches.
-    """
-
-    draft: Draft
-    about: str = ""
-    focus: tuple[Span, ...] = ()
-    comments: tuple[Comment, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Variants:
-    """All readings of a template, how many branches none of them shows, and the comments of all branches."""
-
-    drafts: tuple[Variant, ...]
-    unread: int = 0
-    comments: tuple[Comment, ...] = ()
 
 
 def variants(draft: Draft, source: Source) -> Variants:

@@ -22,7 +22,7 @@ from tonelint.readers.mail.transfer import TRANSFERS, as_it_stands
 from tonelint.scopes import Showing, directed
 from tonelint.source import Delimiters, Source
 from tonelint.sourcemap import SourceMap
-from tonelint.templates.variants import variants
+from tonelint.templates.readings import readings
 from tonelint.text import START, LineIndex, Position, Span
 
 _HEADERS = ("subject", "from", "to", "cc", "reply-to", "date", "message-id", "in-reply-to", "references", "list-unsubscribe")
@@ -89,7 +89,7 @@ def read_draft(source: Source, draft: Draft, format_: str, number: int = 0) -> M
 
 def _with_leaks(draft: Draft, source: Source) -> Draft:
     """Mark the merge fields of a template that were sent as they stood there."""
-    return variants(draft, source).drafts[0].draft
+    return readings(draft, source).drafts[0].draft
 
 
 @dataclass
