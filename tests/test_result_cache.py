@@ -19,7 +19,7 @@ from tonelint import ruleset
 from tonelint.baseline.file import accepted_by, write
 from tonelint.baseline.today import Today
 from tonelint.config.keys import ConfigFile
-from tonelint.errors import RenamedWarning
+from tonelint.errors import InvalidFileError, RenamedWarning
 from tonelint.linting import lint
 from tonelint.project import Project
 from tonelint.results import file as results_file
@@ -147,7 +147,7 @@ def test_with_other_options_or_another_configuration_all_is_linted(three):
     assert (work.known, work.linted) == (0, 3)
     assert report == run(folder=None)[0]
     three.write({"tonelint.toml": Path("tonelint.toml").read_text(encoding="utf-8") + "[x]\n"})
-    with pytest.raises(ruleset.InvalidFileError, match="unknown key 'x'"):
+    with pytest.raises(InvalidFileError, match="unknown key 'x'"):
         run()
 
 

@@ -11,11 +11,12 @@ import hashlib
 import mmap
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
 from tonelint import __version__, archive
+from tonelint.wholefile import write_whole
 
 # Entries of older versions and older rules are removed when there are more than so many.
 _MOST = 8
@@ -49,13 +50,8 @@ def _seen(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
 
 def get(name: str) -> Any | None:
     """Return what was kept under a key; None when there is nothing that can be trusted."""
-    place = os.path.join(folder(), f"{name}.rules")
-    try:
-        if not (_is_ours(os.path.dirname(place)) and _is_ours(place)):
-            return None
-        with open(place, "rb") as file:
-            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    except (OSError, ValueError):
+    data = _opened(f"{name}.rules")
+    if data is None:
         return None
     was_on = gc.isenabled()
     # Hundreds of thousands of small objects come to life: looking for garbage among them doubles the time.
@@ -71,15 +67,37 @@ def get(name: str) -> Any | None:
 
 def put(name: str, value: Any) -> None:
     """Keep a value under a key; the file appears whole or not at all."""
-    import tempfile  # noqa: PLC0415 - takes time to import, and most runs keep nothing
+    _keep(name, ".rules", lambda: archive.dumps(value))
 
+
+def note(name: str) -> str | None:
+    """Return a line that was kept under a key; None when there is nothing that can be trusted."""
+    data = _opened(f"{name}.note")
+    return None if data is None else data[:].decode("utf-8", "replace")
+
+
+def put_note(name: str, line: str) -> None:
+    """Keep a line under a key."""
+    _keep(name, ".note", line.encode)
+
+
+def _opened(name: str) -> mmap.mmap | None:
+    place = os.path.join(folder(), name)
+    try:
+        if not (_is_ours(os.path.dirname(place)) and _is_ours(place)):
+            return None
+        with open(place, "rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError):
+        return None
+
+
+def _keep(name: str, ending: str, data: Callable[[], bytes]) -> None:
     place = folder()
     with suppress(OSError):
         os.makedirs(place, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile(dir=place, suffix=".part", delete=False) as file:
-            file.write(archive.dumps(value))
-        os.replace(file.name, os.path.join(place, f"{name}.rules"))
-        kept = [entry for entry in os.scandir(place) if entry.name.endswith(".rules")]
+        write_whole(os.path.join(place, name + ending), data())
+        kept = [entry for entry in os.scandir(place) if entry.name.endswith(ending)]
         for old in sorted(kept, key=lambda entry: entry.stat().st_mtime)[:-_MOST]:
             os.unlink(old.path)
 

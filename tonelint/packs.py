@@ -50,7 +50,7 @@ def built_in_files() -> list[DataFile]:
 def built_in_status() -> list[str]:
     """Return what tells them from those of another day, without reading them where they lie in a folder."""
     place = built_in_folder()
-    return cache.seen(place, _ENDINGS) if place else [file.text for file in built_in_files()]
+    return cache.seen(place, (*_ENDINGS, ".json")) if place else [file.text for file in built_in_files()]
 
 
 def files_at(path: str) -> list[DataFile]:

@@ -30,7 +30,8 @@ class RuleSet:
     """The rules in force, the word lists they use and the situations, each in the order of their ids.
 
     `renamed`: the names that rules have now by those they had. `index`: the one of all their patterns, and maybe of more.
-    `in_lines`: the entries of the lists that are looked for in raw lines, in the order of `listed.IN_LINES`.
+    `in_lines`: the entries of the lists that are looked for in raw lines, in the order of `listed.IN_LINES`. `learned`: what
+    `learned_words` returns. Both are there when they were kept with the rules, to be read from there.
     """
 
     rules: tuple[Rule, ...]
@@ -39,6 +40,7 @@ class RuleSet:
     renamed: Mapping[str, str] = field(default_factory=dict)
     index: Index | None = field(default=None, compare=False, repr=False)
     in_lines: Sequence[Entries] = field(default=(), compare=False, repr=False)
+    learned: Sequence[Mapping[str, Any]] = field(default=(), compare=False, repr=False)
 
     def now(self, name: str) -> str:
         """Return the name that a rule has now. For one that was renamed, a RenamedWarning says so."""
@@ -105,6 +107,7 @@ def _load(own: Sequence[DataFile], words: Sequence[WordChange], *, cached: bool)
         return kept
     made = _made(own, words)
     made = replace(made, index=index_of(made.patterns()), in_lines=Pieces(Entries.of(name, made.lists) for name in IN_LINES))
+    made = replace(made, learned=Pieces([learned_words()]))
     cache.put(key, made)
     # Read back, only what is asked for is held; all that it was made of is let go.
     kept = cache.get(key)

@@ -15,6 +15,7 @@ from hashlib import blake2b
 from typing import Any
 
 from tonelint.dataclass import dataclass
+from tonelint.wholefile import write_whole
 
 FORMAT = 1
 # So many files are kept in a folder: one for each choice of options, and those of older versions.
@@ -76,14 +77,10 @@ def write(path: str, content: Content) -> None:
     held = {"rules": content.rules, "settings": content.settings, "entries": entries}
     rest = "".join([json.dumps(held, separators=(",", ":")), "\n", *(content.outcomes[name] for name in entries)]).encode("ascii")
     head = json.dumps({"tonelint": FORMAT, "digest": _digest(rest), "program": content.program})
-    import tempfile  # noqa: PLC0415 - takes time to import, and a run in which nothing is new writes nothing
-
     folder = os.path.dirname(path)
     with suppress(OSError):
         _make(folder)
-        with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as file:
-            file.write(head.encode() + b"\n" + rest)
-        os.replace(file.name, path)
+        write_whole(path, head.encode() + b"\n" + rest)
         files = sorted((entry for entry in os.scandir(folder) if entry.name.endswith(_ENDING)), key=lambda entry: entry.stat().st_mtime)
         for old in files[:-_MOST]:
             os.unlink(old.path)

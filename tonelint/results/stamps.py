@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from importlib import util
 
+from tonelint import cache
 from tonelint.dataclass import dataclass
 from tonelint.nlp import model_name
 
@@ -110,8 +111,12 @@ class Program:
         return digest_of(self.files.status, self.libraries)
 
     def digest(self) -> str:
-        """Return the digest of what is in its files. Raises OSError."""
-        return digest_of(self.files.digest(), self.libraries)
+        """Return the digest of what is in its files, which are read once as long as the system says the same of them. Raises OSError."""
+        known = cache.note(self.status)
+        if known is None:
+            known = digest_of(self.files.digest(), self.libraries)
+            cache.put_note(self.status, known)
+        return known
 
 
 def _libraries() -> list[str]:
