@@ -6,15 +6,14 @@ import sys
 from typing import Any
 
 import click
-from rich.text import Text
 
 from tonelint.cli.completion import RuleName
 from tonelint.cli.options import config_options, pack_option, project_of
 from tonelint.figures import figures_of
 from tonelint.packs import BUILT_IN
 from tonelint.rule import EVERYWHERE, Rule
+from tonelint.writers.page import Line, page_for
 from tonelint.writers.style import Style
-from tonelint.writers.text import console_for, indented
 
 
 @click.command()
@@ -26,13 +25,14 @@ def explain(rule: str, **options: Any) -> None:
     """Say what RULE marks, why, with examples, and how to switch it off."""
     project = project_of(options, cached=True)
     found = project.rules_of(project.here).rule(rule)
-    console = console_for(sys.stdout, Style())
+    page = page_for(sys.stdout, Style())
     for title, body in _sections(found):
         if title:
-            console.print(Text(title, style="bold"))
+            page.line(Line(title, style="bold"))
         for line in body:
-            indented(console, Text(line), 2 if title else 0)
-        console.print()
+            page.indented(Line(line), 2 if title else 0)
+        page.line()
+    page.turn()
 
 
 def _sections(rule: Rule) -> list[tuple[str, list[str]]]:

@@ -25,7 +25,7 @@ from tonelint.sentences import Sentence
 from tonelint.templates.languages import languages
 from tonelint.text import Span
 from tonelint.writers.style import Style, clean
-from tonelint.writers.text import console_for
+from tonelint.writers.terminal import console_for
 
 
 @click.command()

@@ -19,7 +19,7 @@ from tonelint.packs import BUILT_IN
 from tonelint.policy import Standing, adjusted, standing, today
 from tonelint.rule import Rule, RuleFile
 from tonelint.writers.style import Style
-from tonelint.writers.text import console_for
+from tonelint.writers.terminal import console_for
 
 
 @click.command()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
 from tonelint.dataclass import dataclass
 from tonelint.finding import Place
 from tonelint.source import Source
+from tonelint.writers.page import cells
 from tonelint.writers.style import clean
 
 _MOST_LINES = 3
@@ -25,7 +24,7 @@ class FrameLine:
     @property
     def underline(self) -> str:
         """Spaces under what stands before the mark, carets under the mark, by the cells they take in a terminal."""
-        return " " * cell_len(self.before) + "^" * max(1, cell_len(self.marked))
+        return " " * cells(self.before) + "^" * max(1, cells(self.marked))
 
 
 def frame(source: Source, place: Place, width: int) -> list[FrameLine]:
@@ -43,23 +42,23 @@ def frame(source: Source, place: Place, width: int) -> list[FrameLine]:
 def _fit(number: int, text: str, start: int, end: int, width: int) -> FrameLine:
     """Cut a long line to a window around its mark, with an ellipsis where something was cut."""
     before, marked, after = (clean(part) for part in (text[:start], text[start:end], text[end:]))
-    if cell_len(marked) > width - 4:
+    if cells(marked) > width - 4:
         marked = _first_cells(marked, width - 5) + "…"
-    room = width - cell_len(marked)
-    if cell_len(before) + cell_len(after) > room:
-        keep_after = min(cell_len(after), max(room // 3, room - cell_len(before)))
+    room = width - cells(marked)
+    if cells(before) + cells(after) > room:
+        keep_after = min(cells(after), max(room // 3, room - cells(before)))
         keep_before = room - keep_after
-        if cell_len(before) > keep_before:
+        if cells(before) > keep_before:
             before = "…" + _first_cells(before[::-1], keep_before - 1)[::-1]
-        if cell_len(after) > keep_after:
+        if cells(after) > keep_after:
             after = _first_cells(after, keep_after - 1) + "…" if keep_after > 0 else ""
     return FrameLine(number, before, marked, after)
 
 
-def _first_cells(text: str, cells: int) -> str:
+def _first_cells(text: str, most: int) -> str:
     taken = 0
     for at, character in enumerate(text):
-        taken += cell_len(character)
-        if taken > cells:
+        taken += cells(character)
+        if taken > most:
             return text[:at]
     return text
