@@ -1,0 +1,95 @@
+"""Regular expressions: compiled when they are first used, and looked for only where there is what they cannot do without."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tonelint.checks.literals import literals_of, plain
+from tonelint.checks.regex import Regexes, RegexPattern
+from tonelint.regexes import regex
+
+
+def test_an_expression_is_what_re_makes_of_it_and_is_compiled_once(monkeypatch):
+    compiled = []
+    compile_ = re.compile
+    monkeypatch.setattr(re, "compile", lambda *arguments: compiled.append(arguments) or compile_(*arguments))
+    word = regex(r"\bkettle", re.I)
+    assert compiled == []
+    assert (word.pattern, word.groups) == (r"\bkettle", 0)
+    assert word.search("A Kettle").span() == (2, 8)
+    assert [word.match("tea"), word.sub("pot", "Kettles"), word.findall("kettle KETTLE")] == [None, "pots", ["kettle", "KETTLE"]]
+    assert compiled == [(r"\bkettle", re.I)]
+
+
+def test_what_no_expression_has_is_an_error():
+    with pytest.raises(AttributeError):
+        regex("a").kettle  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("expression", "needed"),
+    [
+        ("kettle", [{"kettle"}]),
+        ("(?i)KETTLE|Tea pot", [{"kettle", "tea pot"}]),
+        (r"\bjoin(?:ing)? (?:our |the )*club", [{"club"}, {"join ", "joining "}]),
+        ("no(?:pe|w)? way", [{"no way", "nope way", "now way"}]),
+        ("kettles?", [{"kettle"}]),
+        (r"\d+ days", [{" days"}, {"0"}]),
+        ("[0-9]{3}", [{"000"}]),
+        ("(?=tea)pot(?!s)", [{"pot"}]),
+        ("(ab){2}", [{"abab"}]),
+        ("(?:ab)+c", [{"ab"}]),
+        ("a|", []),
+        (r"[A-Z][a-z]+\s\S", []),
+        ("[^ab]x?", []),
+    ],
+)
+def test_what_an_expression_needs(expression, needed):
+    assert sorted(map(sorted, literals_of(re.compile(expression)))) == sorted(map(sorted, needed))
+
+
+def patterns(rules):
+    return {pattern.source: pattern for pattern in rules.patterns() if isinstance(pattern, RegexPattern)}.values()
+
+
+PIECES = st.sampled_from(
+    [
+        "hello ",
+        "no thanks, ",
+        "i ",
+        "we ",
+        "me",
+        "my ",
+        "be ",
+        "join ",
+        "12 ",
+        "٣ ",
+        "days ",
+        "K",
+        "ſ",
+        "İ",
+        "team",
+        ", ",
+        ". ",
+        "\n",
+        "x",
+        "!",
+        "the ",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_no_expression_of_a_rule_is_found_where_it_is_not_looked_for(rules, text):
+    found = [pattern for pattern in patterns(rules) if pattern.regex.search(text)]
+    assert [pattern.source for pattern in found if not pattern.could_match(plain(text))] == []
+
+
+def test_of_many_expressions_those_are_candidates_that_a_sentence_has_all_pieces_of():
+    named = [RegexPattern(source, literals_of(re.compile(source))) for source in ("red .*kettle", "my", "[a-z]+", "kettles")]
+    regexes = Regexes(enumerate(named))
+    assert list(regexes.candidates(["my red kettle", "a kettle", "red kettles", ""])) == [{0, 1, 2}, {2}, {0, 2, 3}, {2}]
+    assert list(Regexes(enumerate(named), filtered=False).candidates(["a"])) == [{0, 1, 2, 3}]
