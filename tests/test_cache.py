@@ -58,7 +58,7 @@ def test_old_entries_are_removed(folder):
 
 def test_kept_rules_are_the_rules_that_were_compiled(folder, rules):
     first, second = ruleset.load(cached=True), ruleset.load(cached=True)
-    assert len(list(folder.iterdir())) == 1
+    assert len(list(folder.glob("*.rules"))) == 1
     assert first is not second
     assert [rule.file for rule in second.rules] == [rule.file for rule in rules.rules]
     assert [list(pattern.ways) for pattern in second.patterns()] == [list(pattern.ways) for pattern in rules.patterns()]
@@ -71,7 +71,7 @@ def test_rules_that_a_configuration_names_can_be_kept(house, folder, named):
     )
     house({"tonelint.toml": f'rules = ["{named}"]\n', "own/manner/fond.yml": rule, "mail.txt": "We are fond of tea.\n"})
     assert [run(["check", "mail.txt"]) for _ in range(2)] == [1, 1]
-    assert len(list(folder.iterdir())) == 1
+    assert len(list(folder.glob("*.rules"))) == 1
 
 
 def test_changes_of_word_lists_that_a_configuration_makes_can_be_kept(house, folder):
@@ -79,7 +79,7 @@ def test_changes_of_word_lists_that_a_configuration_makes_can_be_kept(house, fol
     change = WordChange(TomlText.found("fondness", lambda: (1, 1)), add=(TomlText.found("cherish", lambda: (1, 9)),))
     for _ in range(2):
         assert ruleset.load(words=[change], cached=True).lists["fondness"] == ("adore", "cherish")
-    assert len(list(folder.iterdir())) == 1
+    assert len(list(folder.glob("*.rules"))) == 1
 
 
 def test_other_rule_files_have_an_entry_of_their_own(folder, tmp_path):
@@ -88,4 +88,4 @@ def test_other_rule_files_have_an_entry_of_their_own(folder, tmp_path):
     (words / "mine.yml").write_text("mine: [kettle]\n")
     ruleset.load(cached=True)
     ruleset.load([str(tmp_path / "mine")], cached=True)
-    assert len(list(folder.iterdir())) == 2
+    assert len(list(folder.glob("*.rules"))) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import TextIO
 
@@ -96,10 +96,12 @@ def cells(text: str) -> int:
 
 def _wrapped(text: str, width: int) -> list[str]:
     """Return the lines that a text is wrapped to, as rich wraps it."""
-    words = [word.end() - word.start() for word in _WORD.finditer(text)]
-    if not ONE_CELL.issuperset(text) or max(words, default=0) > width:
-        return _as_rich_wraps(text, width)
-    return list(_cut(text, width))
+    return [piece for line in text.split("\n") for piece in _pieces(line, width)]
+
+
+def _pieces(line: str, width: int) -> Iterable[str]:
+    is_simple = ONE_CELL.issuperset(line) and all(len(word) <= width for word in line.split(" "))
+    return _cut(line, width) if is_simple else _as_rich_wraps(line, width)
 
 
 def _cut(text: str, width: int) -> Iterator[str]:
