@@ -41,8 +41,9 @@ def test_the_help_needs_neither_rules_nor_spacy():
     assert shown.splitlines()[-1] == "[]"
 
 
-def test_an_explanation_needs_neither_what_reads_rule_files_nor_rich(tmp_path):
+def test_an_explanation_needs_neither_what_reads_rule_files_nor_rich(tmp_path, request, monkeypatch):
     code = "import sys, tonelint.cli as c; c.run(['explain', 'freedom/urgency']); print(sorted({'spacy', 'yaml', 'rich', 'tonelint.engine'} & set(sys.modules)))"
     # The first run compiles the rules, unless they are in the user's cache.
+    monkeypatch.setenv("PYTHONPATH", str(request.config.rootpath))
     runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path) for _ in range(2)]
     assert runs[-1].stdout.splitlines()[-1] == "[]"

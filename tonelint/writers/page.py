@@ -100,7 +100,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def _pieces(line: str, width: int) -> Iterable[str]:
-    is_simple = ONE_CELL.issuperset(line) and all(len(word) <= width for word in line.split(" "))
+    is_simple = ONE_CELL.issuperset(line) and all(len(word.rstrip()) <= width for word in _WORD.findall(line))
     return _cut(line, width) if is_simple else _as_rich_wraps(line, width)
 
 
