@@ -13,11 +13,12 @@ All else is pickled in one.
 from __future__ import annotations
 
 import marshal
+import os
 import pickle
 from array import array
-from collections.abc import Iterable, Sequence
-from io import BytesIO
-from mmap import mmap
+from collections.abc import Callable, Iterable, Sequence
+from io import BytesIO, FileIO
+from mmap import ACCESS_READ, mmap
 from typing import Any, Generic, TypeVar, overload
 
 # How a piece of plain data begins; no pickle does.
@@ -25,6 +26,8 @@ _PLAIN = 0
 _WHOLE = frozenset([str, int, float, bool, tuple, list, dict, set, frozenset, bytes, type(None)])
 
 T_co = TypeVar("T_co", covariant=True)
+# Reads from an offset on so many bytes.
+_Read = Callable[[int, int], bytes]
 
 # A set of more than so many items is worth a piece.
 _SMALL = 8
@@ -63,20 +66,20 @@ class Pieces(Sequence[T_co], Generic[T_co]):
 
 
 class Archive:
-    """What `dumps` wrote, as bytes or a file mapped into memory.
+    """What `dumps` wrote, as bytes or an open file.
 
     Raises ValueError when it is no archive. What is in it is as safe as any pickle, so it must be one's own.
     """
 
-    def __init__(self, data: bytes | mmap) -> None:
-        self._data = memoryview(data)
-        count = int.from_bytes(data[:8], "little")
+    def __init__(self, data: bytes | FileIO) -> None:
+        self._read, size = _in_bytes(data) if isinstance(data, bytes) else _in_file(data)
+        count = int.from_bytes(self._read(0, 8), "little")
         self._start = 8 + 8 * count
-        if len(data) < self._start:
+        if size < self._start:
             message = "an archive that was cut off"
             raise ValueError(message)
-        self._ends = array("Q", data[8 : self._start])
-        if not count or self._start + self._ends[-1] != len(data):
+        self._ends = array("Q", self._read(8, 8 * count))
+        if not count or self._start + self._ends[-1] != size:
             message = "an archive that was cut off"
             raise ValueError(message)
         self._apart: dict[int, Any] = {}
@@ -88,7 +91,7 @@ class Archive:
     def piece(self, number: int) -> Any:
         """Return a piece by its number."""
         start = self._ends[number - 1] if number else 0
-        data = self._data[self._start + start : self._start + self._ends[number]]
+        data = self._read(self._start + start, self._ends[number] - start)
         if data[0] == _PLAIN:
             return marshal.loads(data[1:])  # noqa: S302 - as safe as a pickle, see above
         return _Unpickler(self, BytesIO(data)).load()
@@ -98,6 +101,19 @@ class Archive:
         if number not in self._apart:
             self._apart[number] = self.piece(number)
         return self._apart[number]
+
+
+def _in_bytes(data: bytes) -> tuple[_Read, int]:
+    return lambda start, count: data[start : start + count], len(data)
+
+
+def _in_file(file: FileIO) -> tuple[_Read, int]:
+    """Return what reads a file. Mapped into memory, nearly all of it would be there as soon as a few pieces are read."""
+    size = os.fstat(file.fileno()).st_size
+    if hasattr(os, "pread"):
+        return lambda start, count: os.pread(file.fileno(), count, start), size
+    mapped = mmap(file.fileno(), 0, access=ACCESS_READ)
+    return lambda start, count: mapped[start : start + count], size
 
 
 def dumps(value: Any) -> bytes:

@@ -8,6 +8,7 @@ put a stand-in where a merge field is, so that a sentence with a hole still read
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 
 from tonelint.dataclass import dataclass
@@ -95,18 +96,19 @@ class Folded:
         if not matches:
             return self
         text: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
+        starts, ends = _offsets(), _offsets()
         done = 0
         for match in matches:
             new = replace(match.group())
-            starts += self.starts[done : match.start()]
-            ends += self.ends[done : match.start()]
+            starts.extend(self.starts[done : match.start()])
+            ends.extend(self.ends[done : match.start()])
             text += (self.text[done : match.start()], new)
-            starts += [self.starts[match.start()]] * len(new)
-            ends += [self.ends[match.end() - 1]] * len(new)
+            starts.extend([self.starts[match.start()]] * len(new))
+            ends.extend([self.ends[match.end() - 1]] * len(new))
             done = match.end()
-        return Folded("".join(text) + self.text[done:], [*starts, *self.starts[done:]], [*ends, *self.ends[done:]])
+        starts.extend(self.starts[done:])
+        ends.extend(self.ends[done:])
+        return Folded("".join(text) + self.text[done:], starts, ends)
 
     def retold(self, text: str) -> Folded:
         """Return the same offsets under another text of the same length."""
@@ -166,21 +168,24 @@ def _sentence_case(text: str) -> str:
 
 def _with_stand_ins(prose: str, span: Span, fields: Iterable[MergeField]) -> tuple[str, Sequence[int], Sequence[int]]:
     text: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = _offsets(), _offsets()
     done = span.start
     for field in fields:
         if not span.covers(field.span) or field.span.start < done:
             continue
         word = STAND_INS[field.kind]
         text += (prose[done : field.span.start], word)
-        starts += [*range(done, field.span.start), *([field.span.start] * len(word))]
-        ends += [*range(done + 1, field.span.start + 1), *([field.span.end] * len(word))]
+        starts.extend((*range(done, field.span.start), *([field.span.start] * len(word))))
+        ends.extend((*range(done + 1, field.span.start + 1), *([field.span.end] * len(word))))
         done = field.span.end
     if not text:
-        # A list of numbers would be seventy times as large as the text.
         return prose[done : span.end], range(done, span.end), range(done + 1, span.end + 1)
     text.append(prose[done : span.end])
-    starts += range(done, span.end)
-    ends += range(done + 1, span.end + 1)
+    starts.extend(range(done, span.end))
+    ends.extend(range(done + 1, span.end + 1))
     return "".join(text), starts, ends
+
+
+def _offsets() -> array[int]:
+    # A list of numbers would be seventy times as large as the text.
+    return array("Q")

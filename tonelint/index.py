@@ -21,8 +21,10 @@ from tonelint.elements import Anchors
 
 # A pattern by its number, and one of its ways by its own.
 Way = tuple[int, int]
+# Numbers of sets; a frozen set of them would be five times as large.
+Numbers = tuple[int, ...]
 # What a set leads to: ways, by the sets that they need beside it.
-Leads = tuple[tuple[frozenset[int], tuple[Way, ...]], ...]
+Leads = tuple[tuple[Numbers, tuple[Way, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Index:
 
     patterns: tuple[Pattern, ...]
     words: str
-    entries: Sequence[tuple[frozenset[int], tuple[int, ...]]]
+    entries: Sequence[tuple[Numbers, Numbers]]
     leads: Sequence[Leads]
     always: tuple[Way, ...]
 
@@ -49,7 +51,7 @@ class Index:
         found = set(self.always)
         for number in {number for _, leading in known for number in leading}:
             for needs, ways in self.leads[number]:
-                if needs <= has:
+                if has.issuperset(needs):
                     found.update(ways)
         return found
 
@@ -73,9 +75,9 @@ class _Making:
     """An index that is being made: the sets that ways need, by their numbers, and what the rarest sets of ways lead to."""
 
     numbers: dict[frozenset[str], int] = field(default_factory=dict)
-    leads: defaultdict[frozenset[str], dict[frozenset[int], list[Way]]] = field(default_factory=lambda: defaultdict(dict))
+    leads: defaultdict[frozenset[str], dict[Numbers, list[Way]]] = field(default_factory=lambda: defaultdict(dict))
     # Sets of numbers that are equal are one: there are three times as many as are unlike.
-    one_of: dict[frozenset[int], frozenset[int]] = field(default_factory=dict)
+    one_of: dict[Numbers, Numbers] = field(default_factory=dict)
     always: dict[Way, None] = field(default_factory=dict)
 
     def add(self, way: Way, anchors: Anchors) -> None:
@@ -83,11 +85,12 @@ class _Making:
             self.always[way] = None
             return
         rarest = min(anchors, key=commonness)
-        needs = frozenset(self.numbers.setdefault(anchor, len(self.numbers)) for anchor in anchors if anchor != rarest)
+        needs = {self.numbers.setdefault(anchor, len(self.numbers)) for anchor in anchors if anchor != rarest}
         self.leads[rarest].setdefault(self._one(needs), []).append(way)
 
-    def _one(self, numbers: frozenset[int]) -> frozenset[int]:
-        return self.one_of.setdefault(numbers, numbers)
+    def _one(self, numbers: Iterable[int]) -> Numbers:
+        told = tuple(sorted(numbers))
+        return self.one_of.setdefault(told, told)
 
     def index(self, patterns: tuple[Pattern, ...]) -> Index:
         words: defaultdict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
@@ -97,6 +100,6 @@ class _Making:
         for number, rarest in enumerate(self.leads):
             for word in rarest:
                 words[word][1].append(number)
-        entries = Pieces((self._one(frozenset(sets)), tuple(leading)) for sets, leading in words.values())
+        entries = Pieces((self._one(sets), tuple(leading)) for sets, leading in words.values())
         leads = Pieces(tuple((needs, tuple(ways)) for needs, ways in found.items()) for found in self.leads.values())
         return Index(patterns, " ".join(words), entries, leads, tuple(self.always))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+from array import array
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from importlib import import_module
@@ -61,7 +62,7 @@ class Likeness:
         return {word: row for row, word in enumerate(_lines(self.weights["words"]))}
 
     @cached_property
-    def _known(self) -> dict[str, list[float]]:
+    def _known(self) -> dict[str, array[float]]:
         return {}
 
     def score(self, sentence: str, scale: str) -> float:
@@ -76,13 +77,12 @@ class Likeness:
             self._known[sentence] = self._scores(tokens(sentence))
         return self._known[sentence][self.scales[scale]]
 
-    def _scores(self, line: Sequence[str]) -> list[float]:
-        """Return the scores of a sentence's tokens, in the order of the scales."""
+    def _scores(self, line: Sequence[str]) -> array[float]:
+        """Return the scores of a sentence's tokens, in the order of the scales; thousands of them are remembered."""
         if not self._is_read(line):
-            return [math.nan] * len(self.scales)
+            return array("d", [math.nan]) * len(self.scales)
         weighed = self._features([line])[0] @ self.weights["out"] - self.weights["bar"]
-        scores: list[float] = (1.0 / (1.0 + _numpy().exp(-weighed))).tolist()
-        return scores
+        return array("d", (1.0 / (1.0 + _numpy().exp(-weighed))).tolist())
 
     def _is_read(self, line: Sequence[str]) -> bool:
         """Tell a sentence from a value, a name, code or another language: it has words, and most of them are known.
