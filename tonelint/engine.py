@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import groupby, islice
+from itertools import groupby
 
 from tonelint import likeness
 from tonelint.anatomy import compile_words, dissect
@@ -33,7 +33,8 @@ from tonelint.suppression import Case, suppressed
 from tonelint.tally import tallied
 from tonelint.text import Span
 
-_TOGETHER = 16
+# So many messages are read together, or fewer with so many characters in their sources.
+_TOGETHER, _LARGEST = 16, 1_000_000
 # Characters that no reader sees.
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 # What likeness alone finds weighs no more than a warning does, in tenths of a point.
@@ -90,9 +91,8 @@ class Engine:
 
     def read(self, messages: Iterable[Message], policy_of: Callable[[str], Policy] | None = None) -> Iterator[Reading]:
         """Yield what the engine makes of each message: anatomy, sentences, hits and situation."""
-        pending = iter(messages)
         usual = Policy(self.ruleset)
-        while batch := list(islice(pending, _TOGETHER)):
+        for batch in _batches(messages):
             dissected = [(message, *dissect(message, self._words)) for message in batch]
             found = self.search.find([sentences for _, _, sentences in dissected])
             for (message, anatomy, sentences), hits in zip(dissected, found, strict=True):
@@ -126,6 +126,21 @@ class Engine:
             for rule, hit in self._marking.marks(rules, view)
         )
         return Seen(tuple(marks), view.message.focus)
+
+
+def _batches(messages: Iterable[Message]) -> Iterator[list[Message]]:
+    """Yield messages as many at a time as are read together: fewer when their sources are large, as mails with attachments are."""
+    batch: list[Message] = []
+    size = 0
+    for message in messages:
+        if not batch or batch[-1].source is not message.source:
+            size += len(message.source.text)
+        batch.append(message)
+        if len(batch) == _TOGETHER or size > _LARGEST:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def checked(message: Message, ruleset: RuleSet) -> tuple[Message, list[Problem]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from tonelint.dataclass import dataclass
@@ -30,7 +30,7 @@ class Outcome:
     `renamed`: the names in its messages that rules had before, each with the one of now.
     """
 
-    reports: tuple[FileReport, ...] = ()
+    reports: Sequence[FileReport] = ()
     errors: tuple[FileError, ...] = ()
     twins: tuple[tuple[str, str], ...] = ()
     empty: tuple[str, ...] = ()

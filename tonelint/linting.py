@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from tonelint import discovery
 from tonelint.errors import tell_renamed
 from tonelint.groups import Group, Outcome, grouped
 from tonelint.nlp import model_name
-from tonelint.report import FileError, Report
+from tonelint.report import FileError, FileReport, Report
 from tonelint.results.common import Common
 from tonelint.task import Task
 
 if TYPE_CHECKING:
     from tonelint.outcomes import Outcomes
+    from tonelint.shelf import Shelf
 
 # A process is given so many files at a time, or fewer with so many bytes.
 _MOST, _LARGEST = 64, 256_000
@@ -77,8 +80,10 @@ def _commons(task: Task, groups: Sequence[Group]) -> dict[int, Common]:
 def _made(task: Task, groups: Sequence[Group], count: int) -> Iterator[Outcome]:
     """Yield what comes of groups when they are linted, in a run over `count` files."""
     from tonelint.outcomes import Outcomes  # noqa: PLC0415 - takes more time to import than a run that lints nothing
+    from tonelint.shelf import Shelf  # noqa: PLC0415 - as above
 
     done = count - _files(groups)
+    shelf: Shelf[FileReport] = Shelf()
 
     def read(files: int = 1) -> None:
         nonlocal done
@@ -95,7 +100,7 @@ def _made(task: Task, groups: Sequence[Group], count: int) -> Iterator[Outcome]:
         for group, outcome in zip(some, made, strict=True):
             if task.results:
                 task.results.keep(group, named, outcome)
-            yield outcome
+            yield _put(outcome, shelf)
         if jobs > 1:
             read(_files(some))
 
@@ -116,14 +121,17 @@ def _by_chunks(outcomes: Outcomes, groups: Sequence[Group], jobs: int) -> Iterat
     if jobs == 1:
         yield groups, outcomes.of(groups)
         return
-    from tonelint.jobs import in_jobs  # noqa: PLC0415 - as above
+    import tempfile  # noqa: PLC0415 - as above
+
+    from tonelint.jobs import in_jobs  # noqa: PLC0415
 
     outcomes.load()
     chunks = list(_chunks(groups, min(_MOST, -(-len(groups) // (4 * jobs)))))
-    for some, made in zip(chunks, in_jobs(outcomes.of, chunks, jobs), strict=True):
-        for outcome in made:
-            tell_renamed(outcome.renamed)
-        yield some, made
+    with tempfile.TemporaryDirectory(prefix="tonelint-") as outcomes.folder:
+        for some, made in zip(chunks, in_jobs(outcomes.of, chunks, jobs), strict=True):
+            for outcome in made:
+                tell_renamed(outcome.renamed)
+            yield some, made
 
 
 def _chunks(groups: Sequence[Group], most: int) -> Iterator[list[Group]]:
@@ -145,11 +153,37 @@ def _size(group: Group) -> int:
     return sum(os.path.getsize(path) for path in group.paths if os.path.isfile(path))
 
 
+def _put(outcome: Outcome, shelf: Shelf[FileReport]) -> Outcome:
+    """Return an outcome whose reports lie on a shelf, together with those of others."""
+    if not isinstance(outcome.reports, tuple):
+        return outcome
+    start = len(shelf)
+    for report in outcome.reports:
+        shelf.put(report)
+    return replace(outcome, reports=shelf.part(start, len(shelf)))
+
+
+def _by_path(outcomes: Sequence[Outcome]) -> Sequence[FileReport]:
+    """Return all reports by path."""
+    if all(isinstance(outcome.reports, tuple) for outcome in outcomes):
+        return tuple(sorted((report for outcome in outcomes for report in outcome.reports), key=lambda file: file.source.path))
+    from tonelint.shelf import Joined  # noqa: PLC0415 - only few runs have so many
+
+    pieces: list[tuple[str, Sequence[FileReport]]] = []
+    for outcome in outcomes:
+        start = 0
+        for path, same in groupby(report.source.path for report in outcome.reports):
+            end = start + sum(1 for _ in same)
+            pieces.append((path, outcome.reports[start:end]))
+            start = end
+    return Joined(reports for _, reports in sorted(pieces, key=itemgetter(0)))
+
+
 def _joined(outcomes: Sequence[Outcome], errors: Sequence[FileError], commons: Collection[Common]) -> Report:
     every = [*errors, *(error for outcome in outcomes for error in outcome.errors)]
     rules = {rule.id: rule for common in commons for rule in common.rules}
     return Report(
-        tuple(sorted((report for outcome in outcomes for report in outcome.reports), key=lambda file: file.source.path)),
+        _by_path(outcomes),
         tuple(sorted(every, key=lambda error: (error.path, error.line or 0, error.column or 0))),
         model_name(),
         tuple(sorted(twins for outcome in outcomes for twins in outcome.twins)),
@@ -166,4 +200,4 @@ def _without_accepted(task: Task, report: Report, commons: Mapping[int, Common])
 
     ids = {key: frozenset(rule.id for rule in common.rules) for key, common in commons.items()}
     files, dead = applied(task.baseline, report.files, lambda path: ids[id(task.project.of(path))])
-    return replace(report, files=tuple(files), dead=dead)
+    return replace(report, files=files, dead=dead)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from tonelint import discovery
 from tonelint.config.force import InForce
@@ -22,6 +22,7 @@ from tonelint.readers import read_file
 from tonelint.report import FileError, FileReport, RuleInfo, Skipped, error_of
 from tonelint.results.common import Common
 from tonelint.rule import Rule
+from tonelint.shelf import Shelf
 from tonelint.twins import Twins
 
 
@@ -30,13 +31,14 @@ class Outcomes:
     """Makes the outcomes of groups under the configurations of a project.
 
     `named`: the paths that the user named, of which it is a mistake to be empty. `shows`: reports hold what the messages look
-    like. `read`: is called after each file.
+    like. `read`: is called after each file. `folder`: where reports are put that are too many, for another process to read.
     """
 
     project: Project
     named: frozenset[str]
     shows: bool = False
     read: Callable[[], None] = lambda: None
+    folder: str | None = None
     _engines: dict[str, Engine] = field(default_factory=dict, init=False)
     _skipped: dict[tuple[Skipped, ...], tuple[Skipped, ...]] = field(default_factory=dict, init=False)
 
@@ -57,10 +59,13 @@ class Outcomes:
         gatherings = [_Gathering(group) for group in groups]
         owners = {name: gathering for gathering in gatherings for name in gathering.group.names}
         files = [(path, name, gathering) for gathering in gatherings for path, name in gathering.files]
+        shelf: Shelf[FileReport] = Shelf(self.folder)
         for engine, some in groupby(files, key=lambda file: self._engines[file[1]]):
             for report in engine.lint(self._messages(some), self.project.policy):
-                owners[report.source.path].reports.append(self._kept(report))
-        return [gathering.outcome() for gathering in gatherings]
+                owners[report.source.path].count += 1
+                shelf.put(self._kept(report))
+        ends = accumulate(gathering.count for gathering in gatherings)
+        return [gathering.outcome(shelf.part(end - gathering.count, end)) for gathering, end in zip(gatherings, ends, strict=True)]
 
     def _messages(self, files: Iterable[tuple[str, str, _Gathering]]) -> Iterator[Message]:
         for path, name, gathering in files:
@@ -89,7 +94,7 @@ class Outcomes:
             yield from gathering.own(name, gathering.sound(path, items, renamed))
 
     def _kept(self, report: FileReport) -> FileReport:
-        """Return a report as it is kept until the end of the run: small, for there may be hundreds of thousands."""
+        """Return a report as it is kept until the end of the run, without what the source has beside its findings."""
         skipped = self._skipped.setdefault(report.skipped, report.skipped)
         return without_text(report, skipped)
 
@@ -140,10 +145,10 @@ def _info(rule: Rule) -> RuleInfo:
 
 @dataclass
 class _Gathering:
-    """What comes of a group, while it is read."""
+    """What comes of a group, while it is read; of its reports, only how many they are."""
 
     group: Group
-    reports: list[FileReport] = field(default_factory=list)
+    count: int = 0
     errors: list[FileError] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
     twins: Twins = field(default_factory=Twins)
@@ -165,5 +170,5 @@ class _Gathering:
             self.renamed |= {(str(name), renamed[name]): None for one in item.directives for name in one.names if name in renamed}
             yield item
 
-    def outcome(self) -> Outcome:
-        return Outcome(tuple(self.reports), tuple(self.errors), tuple(self.twins.found), tuple(self.empty), tuple(self.renamed))
+    def outcome(self, reports: Sequence[FileReport]) -> Outcome:
+        return Outcome(reports, tuple(self.errors), tuple(self.twins.found), tuple(self.empty), tuple(self.renamed))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tonelint.dataclass import dataclass
 from tonelint.errors import Problem, reason_of
 from tonelint.finding import Finding, Place, Severity
 from tonelint.source import Source
+from tonelint.sums import Sums
 
 if TYPE_CHECKING:
     from tonelint.message import Block, MergeField, PartRole, Section
@@ -201,7 +203,7 @@ class Dead:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """All messages of a run by path, and the paths that could not be read or hold mistakes.
 
@@ -209,7 +211,7 @@ class Report:
     messages, by id. `dead`: entries of the baseline that no longer match. `empty`: files without a text, which is no mistake.
     """
 
-    files: tuple[FileReport, ...]
+    files: Sequence[FileReport]
     errors: tuple[FileError, ...]
     model: str
     twins: tuple[tuple[str, str], ...] = ()
@@ -217,10 +219,15 @@ class Report:
     dead: tuple[Dead, ...] = ()
     empty: tuple[str, ...] = ()
 
+    @cached_property
+    def sums(self) -> Sums:
+        """What the reports of all messages come to."""
+        return Sums.of(self.files)
+
     @property
     def fails(self) -> bool:
         """Tell whether any message is under its bar."""
-        return any(file.fails for file in self.files)
+        return self.sums.failed > 0
 
     def findings(self) -> Iterator[Finding]:
         """Yield the problems of all files, not the strengths."""
@@ -229,4 +236,4 @@ class Report:
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have exactly that severity."""
-        return sum(finding.severity is severity for finding in self.findings())
+        return self.sums.found[severity]

@@ -6,6 +6,7 @@ characters of the file. Mixing them is the classic bug of a linter that reads ma
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
@@ -81,8 +82,8 @@ class LineIndex:
         self._base = base
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self._text))]
+    def _starts(self) -> array[int]:
+        return array("Q", (0, *(match.end() for match in _LINE_END.finditer(self._text))))
 
     def position(self, offset: int) -> Position:
         """Return the position of a character offset, which may be the end of the text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from tonelint.baseline.entries import Baseline, Entry, entries_of, folder_of, spot_of
@@ -11,6 +11,7 @@ from tonelint.baseline.renames import renames
 from tonelint.baseline.today import InForce, Today
 from tonelint.dataclass import dataclass
 from tonelint.report import Dead, FileReport, HiddenBy, Suppressed
+from tonelint.shelf import shelved
 from tonelint.tally import hidden
 from tonelint.versions import version_key
 
@@ -57,12 +58,12 @@ def _twins(more: Counter[Entry], left: Counter[Entry]) -> Iterator[tuple[Entry, 
             yield entry, entry._replace(path=path)
 
 
-def applied(baseline: Baseline, reports: Collection[FileReport], in_force: InForce) -> tuple[list[FileReport], tuple[Dead, ...]]:
+def applied(baseline: Baseline, reports: Collection[FileReport], in_force: InForce) -> tuple[Sequence[FileReport], tuple[Dead, ...]]:
     """Return reports without the findings that a baseline accepts, and its dead entries."""
     match = matched(baseline, Today.of(reports, in_force, baseline.path))
     accepted = match.accepted.copy()
     dead = tuple(Dead(entry.path, entry.rule, entry.text, match.left[entry]) for entry in sorted(match.left))
-    return [_without(report, match.baseline, accepted) for report in reports], dead
+    return shelved(_without(report, match.baseline, accepted) for report in reports), dead
 
 
 def _without(report: FileReport, baseline: Baseline, accepted: Counter[Entry]) -> FileReport:

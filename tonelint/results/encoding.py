@@ -5,7 +5,8 @@ A record is a list of its fields in order. What nearly all records of a run shar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tonelint.finding import Finding
@@ -27,11 +28,25 @@ _HIDDEN = signatures(str, str)
 _UNUSED = signatures(*[int] * 6, str)
 
 
-def encoded(outcome: Outcome, group: Group, common: Common) -> list[Any]:
-    """Return an outcome as data."""
+def encoded(outcome: Outcome, group: Group, common: Common, most: int) -> str | None:
+    """Return an outcome as JSON; None when there are more than `most` characters of it."""
     number = {name: index for index, name in enumerate((*group.names, *group.paths))}
+    reports: list[str] = []
+    for report in outcome.reports:
+        reports.append(_json([number[report.source.path], *_report(report, common)]))
+        most -= len(reports[-1])
+        if most < 0:
+            return None
+    rest = _json(_beside_reports(outcome, number))
+    return f"[[{','.join(reports)}],{rest[1:]}" if len(rest) <= most else None
+
+
+def _json(data: list[Any]) -> str:
+    return json.dumps(data, separators=(",", ":"))
+
+
+def _beside_reports(outcome: Outcome, number: Mapping[str, int]) -> list[Any]:
     return [
-        [[number[report.source.path], *_report(report, common)] for report in outcome.reports],
         [[number[error.path], error.message, error.line, error.column] for error in outcome.errors],
         [[number[path], number[other]] for path, other in outcome.twins],
         [number[path] for path in outcome.empty],

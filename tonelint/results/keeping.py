@@ -78,8 +78,8 @@ class Results:
         stamps = self._stamps.pop(group.paths[0], None)
         if not (force and common and stamps) or [stamp.digest for stamp in stamps] != _digests(group):
             return
-        data = json.dumps(encoded(outcome, group, common), separators=(",", ":"))
-        if len(data) <= _LARGEST:
+        data = encoded(outcome, group, common, _LARGEST)
+        if data is not None:
             is_read = {report.source.path for report in outcome.reports}.issuperset(group.names)
             self._new[group.paths[0]] = (
                 [self._digest(force), list(group.paths), [] if is_read else _named(group, named), *map(_row, stamps)],

@@ -25,9 +25,9 @@ def write(report: Report, stream: TextIO, style: Style) -> None:
     """
     del style
     stream.writelines(_unread(error) for error in report.errors)
-    found = [(file, finding) for file in report.files for finding in file.findings]
     for severity in WORST_FIRST:
-        stream.writelines(_finding(_COMMANDS[severity], file, finding) for file, finding in found if finding.severity is severity)
+        found = ((file, finding) for file in report.files for finding in file.findings if finding.severity is severity)
+        stream.writelines(_finding(_COMMANDS[severity], file, finding) for file, finding in found)
     stream.writelines(_unused(file, unused) for file in report.files for unused in file.unused)
     stream.write(f"tonelint: {summary(report)}\n")
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple, TextIO
 
 from tonelint.finding import Severity
 from tonelint.report import Report
 from tonelint.writers.fingerprints import Identified, digest, identified
 from tonelint.writers.paths import from_root, shown
+from tonelint.writers.streaming import dump
 from tonelint.writers.style import Style, clean
 from tonelint.writers.wording import told
 
@@ -21,8 +22,8 @@ _UNREAD, _UNUSED = "tonelint/could-not-be-read", "tonelint/unused-suppression"
 def write(report: Report, stream: TextIO, style: Style) -> None:
     """Write a JSON list with an item for every unreadable path, finding and unused suppression; an empty list when all is well."""
     del style
-    found = [_issue(one) for one in identified(report) if one.suppressed is None]
-    json.dump([*_noted(_unread(report)), *found, *_noted(_unused(report))], stream, ensure_ascii=False, indent=2)
+    found = (_issue(one) for one in identified(report) if one.suppressed is None)
+    dump(chain(_noted(_unread(report)), found, _noted(_unused(report))), stream)
     stream.write("\n")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
 from typing import Any, TextIO
 
 from tonelint import __version__
 from tonelint.finding import Finding, Place, Severity
 from tonelint.report import FileError, FileReport, Report, Suppressed
 from tonelint.text import Position
+from tonelint.writers.streaming import dump
 from tonelint.writers.style import Style
 
 VERSION = 1
@@ -17,16 +18,20 @@ VERSION = 1
 def write(report: Report, stream: TextIO, style: Style) -> None:
     """Write the report as one JSON document and a line end."""
     del style
-    json.dump(as_data(report), stream, ensure_ascii=False, indent=2)
+    dump(_document(report, map(message_as_data, report.files)), stream)
     stream.write("\n")
 
 
 def as_data(report: Report) -> dict[str, Any]:
     """Return the report as plain data, ready for any serialiser."""
+    return _document(report, list(map(message_as_data, report.files)))
+
+
+def _document(report: Report, files: Iterable[dict[str, Any]]) -> dict[str, Any]:
     return {
         "version": VERSION,
         "tool": {"name": "tonelint", "version": __version__, "model": report.model},
-        "files": [message_as_data(file) for file in report.files],
+        "files": files,
         "errors": [_error(error) for error in report.errors],
         "twins": [{"path": path, "of": other} for path, other in report.twins],
         "empty": list(report.empty),
@@ -110,7 +115,7 @@ def _position(position: Position) -> dict[str, int]:
 
 
 def _summary(report: Report) -> dict[str, Any]:
-    scores = [file.score for file in report.files]
+    scores = report.sums.scores
     mean = round(sum(scores) / len(scores)) / 10 if scores else None
     return {
         "files": len(scores),

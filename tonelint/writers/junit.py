@@ -16,7 +16,7 @@ from tonelint.regexes import regex
 from tonelint.report import FileError, FileReport, Report
 from tonelint.writers.paths import name_of, place_of, shown
 from tonelint.writers.style import Style, signed, whole
-from tonelint.writers.wording import counted, hidden, shortfalls, told
+from tonelint.writers.wording import counted, hidden, kinds, shortfalls, told
 
 # What XML 1.0 allows no document to hold, however it is written.
 _ILLEGAL = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -34,9 +34,11 @@ def _suites(report: Report) -> Element:
     root = Element("testsuites", name="tonelint")
     suites: dict[str, Element] = {}
     names: Counter[str] = Counter()
-    cases: list[tuple[str, str, FileReport | FileError]] = [(file.source.path, name_of(file), file) for file in report.files]
-    cases += [(error.path, place_of(error), error) for error in report.errors]
-    for path, name, what in sorted(cases, key=lambda case: case[0]):
+    paths = [*(file.source.path for file in report.files), *(error.path for error in report.errors)]
+    for number in sorted(range(len(paths)), key=paths.__getitem__):
+        path, left = paths[number], number - len(report.files)
+        what = report.files[number] if left < 0 else report.errors[left]
+        name = place_of(what) if isinstance(what, FileError) else name_of(what)
         suite = suites.get(path)
         if suite is None:
             suite = suites[path] = SubElement(root, "testsuite", name=legal(shown(path)))
@@ -62,7 +64,7 @@ def _fill(case: Element, what: FileReport | FileError) -> None:
 
 def _told(file: FileReport) -> list[str]:
     below = [finding for finding in file.findings if not file.fails_by(finding)]
-    lines = [f"score {whole(file.score)}, situation {file.situation.name}: {counted(file.findings)}"]
+    lines = [f"score {whole(file.score)}, situation {file.situation.name}: {counted(kinds(file.findings))}"]
     lines += [_line(finding) for finding in below]
     lines += [f"line {unused.place.start.line}: {unused.what}" for unused in file.unused]
     return [*lines, hidden(file)] if file.suppressed else lines

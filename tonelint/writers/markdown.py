@@ -14,7 +14,7 @@ from tonelint.report import FileError, FileReport, Report
 from tonelint.writers.gfm import cell, code, prose
 from tonelint.writers.paths import name_of, place_of
 from tonelint.writers.style import Style, plural, short, signed, whole
-from tonelint.writers.wording import hidden, present, replacement, score_shortfalls, scores, summary
+from tonelint.writers.wording import hidden, kinds, present, replacement, score_shortfalls, scores, summary
 
 # GitHub takes 65,536 characters; a bot that is to find its own comment again needs some of them for a mark.
 LIMIT = 65_000
@@ -35,10 +35,12 @@ def text(report: Report) -> str:
     page = _Page()
     page.add(f"## {_headline(report)}\n\n{summary(report)}\n\n")
     page.add(_unread(report.errors[:_PATHS]))
-    files = sorted(report.files, key=lambda file: (not file.fails, file.score))
-    page.add(_table(files[:_ROWS]))
-    page.left += {"path": len(report.errors[_PATHS:]), "row": len(files[_ROWS:])}
-    for file in files:
+    # By their numbers: the reports of a mailbox are not all in memory.
+    ranks = [(not file.fails, file.score) for file in report.files]
+    worst_first = sorted(range(len(ranks)), key=ranks.__getitem__)
+    page.add(_table([report.files[number] for number in worst_first[:_ROWS]]))
+    page.left += {"path": len(report.errors[_PATHS:]), "row": len(worst_first[_ROWS:])}
+    for file in map(report.files.__getitem__, worst_first):
         if file.findings or file.unused:
             items = page.add_all(_opening(file), _items(file), "\n</details>\n\n")
             page.left["finding"] += max(0, len(file.findings) - items)
@@ -76,7 +78,7 @@ class _Page:
 
 
 def _headline(report: Report) -> str:
-    failing = sum(file.fails for file in report.files)
+    failing = report.sums.failed
     verdict = "failed" if failing or report.errors else "passed"
     if failing and len(report.files) > 1:
         verdict = f"{failing} of {plural(len(report.files), 'message')} failed"
@@ -101,7 +103,7 @@ def _table(files: list[FileReport]) -> str:
 
 
 def _opening(file: FileReport) -> str:
-    told = ", ".join(part for part in (f"score {whole(file.score)}", present(file.findings)) if part)
+    told = ", ".join(part for part in (f"score {whole(file.score)}", present(kinds(file.findings))) if part)
     return f"<details><summary>{_icon(file)} <code>{escape(_end(name_of(file)))}</code>: {told}</summary>\n\n"
 
 

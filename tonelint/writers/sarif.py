@@ -6,7 +6,8 @@ score. A result has `fixes` where its rule knows words that fit as they are; mos
 
 from __future__ import annotations
 
-import json
+from array import array
+from collections.abc import Iterator
 from typing import Any, TextIO
 
 from tonelint import __version__
@@ -16,6 +17,7 @@ from tonelint.report import FileError, FileReport, HiddenBy, Report, RuleInfo, S
 from tonelint.writers.fingerprints import Identified, identified
 from tonelint.writers.gfm import prose
 from tonelint.writers.paths import from_root, uri
+from tonelint.writers.streaming import dump
 from tonelint.writers.style import Style, clean, short
 from tonelint.writers.wording import advice
 
@@ -30,7 +32,7 @@ _FINGERPRINT = "tonelint/v1"
 def write(report: Report, stream: TextIO, style: Style) -> None:
     """Write the report as one SARIF log with one run."""
     del style
-    json.dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}, stream, ensure_ascii=False, indent=2)
+    dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}, stream)
     stream.write("\n")
 
 
@@ -44,8 +46,8 @@ def _run(report: Report) -> dict[str, Any]:
         },
         "invocations": [_invocation(report)],
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The root of the repository, or the folder of the run."}}},
-        "artifacts": artifacts.listed,
-        "results": [_result(one, indices, artifacts) for one in identified(report)],
+        "artifacts": artifacts.listed(),
+        "results": (_result(one, indices, artifacts) for one in identified(report)),
         "columnKind": "unicodeCodePoints",
         "newlineSequences": ["\r\n", "\n", "\r"],
         "properties": {"model": report.model},
@@ -133,17 +135,20 @@ def _region(place: Place) -> dict[str, int]:
 
 
 class _Artifacts:
-    """The files of a run, each once, with what is said of their messages."""
+    """The files of a run, each once, with the numbers of the reports on their messages."""
 
     def __init__(self, report: Report) -> None:
-        self.listed: list[dict[str, Any]] = []
-        self._indices: dict[str, int] = {}
-        for file in report.files:
-            where = from_root(file.source.path)
-            if where not in self._indices:
-                self._indices[where] = len(self.listed)
-                self.listed.append({"location": _location(where), "roles": ["analysisTarget"], "properties": {"messages": []}})
-            self.listed[self._indices[where]]["properties"]["messages"].append(_message(file))
+        self._files = report.files
+        self._numbers: dict[str, array[int]] = {}
+        for number, file in enumerate(report.files):
+            self._numbers.setdefault(from_root(file.source.path), array("Q")).append(number)
+        self._indices = {where: index for index, where in enumerate(self._numbers)}
+
+    def listed(self) -> Iterator[dict[str, Any]]:
+        """Yield each file with what is said of its messages."""
+        for where, numbers in self._numbers.items():
+            messages = (_message(self._files[number]) for number in numbers)
+            yield {"location": _location(where), "roles": ["analysisTarget"], "properties": {"messages": messages}}
 
     def location(self, path: str) -> dict[str, Any]:
         """Return where a file is, with its index."""
@@ -171,7 +176,7 @@ def _invocation(report: Report) -> dict[str, Any]:
     return {
         "executionSuccessful": not report.errors,
         "toolExecutionNotifications": [_unread(error) for error in report.errors],
-        "toolConfigurationNotifications": [_unused(file, unused) for file in report.files for unused in file.unused],
+        "toolConfigurationNotifications": (_unused(file, unused) for file in report.files for unused in file.unused),
     }
 
 

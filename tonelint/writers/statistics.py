@@ -31,7 +31,7 @@ def write(report: Report, stream: TextIO, style: Style) -> None:
 
 
 def _score(report: Report) -> str:
-    scores = sorted(file.score for file in report.files)
+    scores = sorted(report.sums.scores)
     if not scores:
         return ""
     return f"; score: mean {whole(round(sum(scores) / len(scores)))}, median {whole(scores[len(scores) // 2])}, lowest {whole(scores[0])}"

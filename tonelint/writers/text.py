@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TextIO
 
 from tonelint.finding import Finding, Severity
@@ -15,6 +15,8 @@ from tonelint.writers.wording import hidden, outdated, repeated, replacement, sc
 _BAR = 20
 _NARROW = 60
 _MANY = 8
+# So many of those in which there is nothing to mend are printed together.
+_TOGETHER = 500
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.SUGGESTION: "cyan", None: "green"}
 _GRADES = {"good": "green", "fair": "yellow", "poor": "red"}
 _TOLD = {
@@ -31,15 +33,13 @@ def write(report: Report, stream: TextIO, style: Style) -> None:
     Of many messages, those in which there is nothing to mend get a line each, below the others.
     """
     page = page_for(stream, style)
-    is_long = len(report.files) > _MANY and not style.verbose
-    sound = [file for file in report.files if not (file.findings or file.fails or file.unused)] if is_long or style.quiet else []
-    told = {id(file) for file in sound}
+    is_short = style.quiet or (len(report.files) > _MANY and not style.verbose)
     for file in report.files:
-        if id(file) not in told:
+        if not (is_short and _is_sound(file)):
             _file(page, file, style)
             page.turn()
-    if not style.quiet:
-        _sound(page, sound)
+    if is_short and not style.quiet:
+        _sound(page, filter(_is_sound, report.files))
     _summary(page, report)
     page.turn()
 
@@ -63,16 +63,24 @@ def _name(file: FileReport) -> str:
     return clean(file.source.path) + (f", {clean(file.label)}" if file.label else "")
 
 
-def _sound(page: Page, files: Sequence[FileReport]) -> None:
-    if not files:
-        return
-    page.line(Line("Nothing to mend", style="bold green"))
-    for file in files:
+def _is_sound(file: FileReport) -> bool:
+    return not (file.findings or file.fails or file.unused)
+
+
+def _sound(page: Page, files: Iterable[FileReport]) -> None:
+    """List messages in which there is nothing to mend."""
+    number = 0
+    for number, file in enumerate(files, start=1):
+        if number == 1:
+            page.line(Line("Nothing to mend", style="bold green"))
         line = Line(f"  {whole(file.score):>3}  ")
         line.append(_bar(file.score, 1000), style=_GRADES[grade(file.score)])
         line.append(f"  {_name(file)}")
         page.uncut(line)
-    page.line()
+        if number % _TOGETHER == 0:
+            page.turn()
+    if number:
+        page.line()
 
 
 def _score(page: Page, file: FileReport) -> None:

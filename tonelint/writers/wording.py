@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from tonelint.finding import Finding, Fix, Severity
 from tonelint.report import FileReport, HiddenBy, Report
 from tonelint.writers.style import clean, plural, short, whole
+
+Kinds = Counter[Severity | None]
 
 _QUOTE = 200
 WORST_FIRST = tuple(sorted(Severity, reverse=True))
@@ -31,15 +33,19 @@ def told(finding: Finding) -> str:
     return clean(quote + advice(finding))
 
 
-def counted(findings: Iterable[Finding], severities: Iterable[Severity] = WORST_FIRST) -> str:
-    """Return how many findings there are of each severity, as in "1 error, 2 warnings, 0 suggestions"."""
-    counts = Counter(finding.severity for finding in findings)
-    return ", ".join(plural(counts[severity], severity.label) for severity in severities)
+def kinds(findings: Iterable[Finding]) -> Kinds:
+    """Return how many findings there are of each severity."""
+    return Counter(finding.severity for finding in findings)
+
+
+def counted(found: Kinds, severities: Iterable[Severity] = WORST_FIRST) -> str:
+    """Say how many findings there are of each severity, as in "1 error, 2 warnings, 0 suggestions"."""
+    return ", ".join(plural(found[severity], severity.label) for severity in severities)
 
 
 def shortfalls(file: FileReport) -> list[str]:
     """Return why a message fails, one reason each; none when it does not."""
-    return [reason for reason in (present(file.failing), *score_shortfalls(file)) if reason]
+    return [reason for reason in (present(kinds(file.failing)), *score_shortfalls(file)) if reason]
 
 
 def score_shortfalls(file: FileReport) -> list[str]:
@@ -49,22 +55,21 @@ def score_shortfalls(file: FileReport) -> list[str]:
 
 def verdict(report: Report) -> str:
     """Return how many messages fail and why; nothing when none does."""
-    failing = [file for file in report.files if file.fails]
-    if not failing:
+    sums = report.sums
+    if not sums.failed:
         return ""
-    under, fallen = sum(file.is_under_least_score for file in failing), sum(file.has_dropped for file in failing)
     reasons = (
-        present([finding for file in failing for finding in file.failing]),
-        f"{under} under the least score" if under else "",
-        f"{fallen} below the accepted score" if fallen else "",
+        present(sums.failing),
+        f"{sums.under} under the least score" if sums.under else "",
+        f"{sums.dropped} below the accepted score" if sums.dropped else "",
     )
-    who = "fails" if len(report.files) == 1 else f"{len(failing)} of {len(report.files)} messages fail"
+    who = "fails" if len(report.files) == 1 else f"{sums.failed} of {len(report.files)} messages fail"
     return f"{who}: {', '.join(filter(None, reasons))}"
 
 
-def present(findings: Sequence[Finding]) -> str:
-    """Return how many findings there are of each severity that there is."""
-    return counted(findings, [severity for severity in WORST_FIRST if any(finding.severity is severity for finding in findings)])
+def present(found: Kinds) -> str:
+    """Say how many findings there are of each severity that there is."""
+    return counted(found, [severity for severity in WORST_FIRST if found[severity]])
 
 
 def _score_shortfall(file: FileReport) -> str:
@@ -93,13 +98,13 @@ def hidden(file: FileReport) -> str:
 
 def all_hidden(report: Report) -> str:
     """Return how many findings of a run are hidden; nothing when none is."""
-    count = sum(len(file.suppressed) for file in report.files)
+    count = report.sums.hidden
     return f"{plural(count, 'finding')} hidden" if count else ""
 
 
 def unread(report: Report) -> str:
     """Return how many paths could not be read, and how many mistakes stand in what could; nothing without any."""
-    read = {file.source.path for file in report.files}
+    read = report.sums.paths
     paths, mistakes = {error.path for error in report.errors} - read, sum(error.path in read for error in report.errors)
     told = (
         f"{plural(len(paths), 'path')} could not be read" if paths else "",
@@ -127,7 +132,7 @@ def outdated(report: Report) -> str:
 
 def scores(report: Report) -> str:
     """Return the score of the only message, or the mean and the lowest of several; nothing without a message."""
-    every = [file.score for file in report.files]
+    every = report.sums.scores
     if not every:
         return ""
     mean = whole(round(sum(every) / len(every)))
@@ -138,13 +143,13 @@ def totals(report: Report) -> str:
     """Return how many messages there are, their score, and what was found in them."""
     if not report.files:
         return "no messages"
-    strengths = plural(sum(len(file.strengths) for file in report.files), "strength")
-    return f"{plural(len(report.files), 'message')}, {scores(report)}: {counted(report.findings())}, {strengths}"
+    strengths = plural(report.sums.strengths, "strength")
+    return f"{plural(len(report.files), 'message')}, {scores(report)}: {counted(report.sums.found)}, {strengths}"
 
 
 def summary(report: Report) -> str:
     """Return all that a run counts in one line: the totals, what is hidden or left out, and what could not be read."""
-    unused = sum(len(file.unused) for file in report.files)
+    unused = report.sums.unused
     more = (
         all_hidden(report),
         plural(unused, "unused suppression") if unused else "",

@@ -32,13 +32,13 @@ _PROBE = 4096
 _MOST_PARTS = 100
 
 
-def source_of(path: str, data: bytes, base: Position = START, delimiters: tuple[Delimiters, ...] = ()) -> Source:
+def source_of(path: str, data: bytes | bytearray, base: Position = START, delimiters: tuple[Delimiters, ...] = ()) -> Source:
     """Return the text of a mail: UTF-8 if its bytes are, else a character for every byte, so that positions hold."""
     text, encoding = _text(data)
     return Source(path, text, is_sent=True, base=base, encoding=encoding, delimiters=delimiters)
 
 
-def _text(data: bytes) -> tuple[str, str]:
+def _text(data: bytes | bytearray) -> tuple[str, str]:
     if data.startswith(_UTF16):
         return data.decode("utf-16", errors="replace"), "utf-8"
     try:

@@ -37,7 +37,7 @@ def read(path: str, stream: BinaryIO, delimiters: tuple[Delimiters, ...] = ()) -
     """Yield the mails of a stream, and a problem for each that cannot be read. Raises TonelintError when it is no mbox."""
     base = START
     for number, chunk in enumerate(_chunks(stream), start=1):
-        source = eml.source_of(path, b"".join(chunk.lines), base, delimiters)
+        source = eml.source_of(path, chunk.taken(), base, delimiters)
         try:
             chunk.check()
             yield eml.read_draft(source, _unescaped(source), "mbox", number)
@@ -51,9 +51,9 @@ def read(path: str, stream: BinaryIO, delimiters: tuple[Delimiters, ...] = ()) -
 
 @dataclass
 class _Chunk:
-    """The lines of one mail; of what is beyond all measure, only the count is kept."""
+    """The bytes of one mail; of what is beyond all measure, only the count is kept."""
 
-    lines: list[bytes] = field(default_factory=list)
+    data: bytearray = field(default_factory=bytearray)
     size: int = 0
     lost_lines: int = 0
     lost_characters: int = 0
@@ -61,10 +61,15 @@ class _Chunk:
     def add(self, line: bytes) -> None:
         self.size += len(line)
         if self.size <= LARGEST:
-            self.lines.append(line)
+            self.data += line
         else:
             self.lost_lines += line.endswith(b"\n")
             self.lost_characters += len(line.translate(None, _NOT_FIRST))
+
+    def taken(self) -> bytearray:
+        """Return the bytes, which are not held here any longer."""
+        data, self.data = self.data, bytearray()
+        return data
 
     def check(self) -> None:
         """Raise TonelintError when the mail is not all here."""

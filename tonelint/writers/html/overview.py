@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from tonelint.dataclass import dataclass
@@ -81,6 +82,22 @@ class MessageView:
         return cards.annotated(self.file)
 
 
+class Messages:
+    """Messages in the order in which the page has them, made when they are asked for."""
+
+    def __init__(self, files: Sequence[FileReport], order: Sequence[int]) -> None:
+        self._files, self._order = files, order
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __getitem__(self, at: int) -> MessageView:
+        return MessageView(at + 1, self._files[self._order[at]])
+
+    def __iter__(self) -> Iterator[MessageView]:
+        return map(self.__getitem__, range(len(self)))
+
+
 def bar_words(bar: Bar) -> str:
     """Say what a message must have to pass; empty when every message does."""
     wanted = {None: "", Severity.ERROR: "no errors", Severity.WARNING: "no errors and no warnings", Severity.SUGGESTION: "no findings"}
@@ -105,15 +122,15 @@ class Overview:
     report: Report
 
     @cached_property
-    def messages(self) -> tuple[MessageView, ...]:
+    def messages(self) -> Messages:
         """All messages, by score and then path."""
-        files = sorted(self.report.files, key=lambda file: file.score)
-        return tuple(MessageView(number, file) for number, file in enumerate(files, start=1))
+        scores = self.report.sums.scores
+        return Messages(self.report.files, sorted(range(len(scores)), key=scores.__getitem__))
 
-    @cached_property
+    @property
     def failing(self) -> int:
         """How many messages fall short of their bar."""
-        return sum(file.fails for file in self.report.files)
+        return self.report.sums.failed
 
     @property
     def verdict(self) -> str:
@@ -130,7 +147,7 @@ class Overview:
     @cached_property
     def mean(self) -> int:
         """The mean score, in tenths."""
-        return round(sum(file.score for file in self.report.files) / len(self.report.files))
+        return round(sum(self.report.sums.scores) / len(self.report.files))
 
     @cached_property
     def bar(self) -> Bar | None:
@@ -141,7 +158,7 @@ class Overview:
     @property
     def strengths(self) -> int:
         """How many strengths there are."""
-        return sum(len(file.strengths) for file in self.report.files)
+        return self.report.sums.strengths
 
     @property
     def bars(self) -> tuple[chart.PrincipleBar, ...]:
@@ -154,7 +171,7 @@ class Overview:
     @property
     def columns(self) -> tuple[chart.Column, ...]:
         """How many messages score what, as a picture."""
-        return chart.columns([file.score for file in self.report.files])
+        return chart.columns(self.report.sums.scores)
 
     @cached_property
     def rules(self) -> tuple[RuleView, ...]:
