@@ -1,0 +1,67 @@
+"""On all of the accuracy set: what saves work (filter, results kept, processes) changes nothing that is found."""
+
+from dataclasses import replace
+from itertools import cycle
+
+import pytest
+from test_result_cache import run
+
+from tonelint import ruleset
+from tonelint.anatomy import compile_words, dissect
+from tonelint.listed import InLines
+from tonelint.readers import plain
+from tonelint.search import Search
+from tonelint.source import Source
+
+# So many labelled sentences are put into one message: most of them are a line long.
+_TOGETHER = 25
+
+
+@pytest.fixture(name="accuracy", scope="module")
+def _accuracy(benchmark):
+    return benchmark("accuracy")
+
+
+@pytest.fixture(name="whole", scope="module")
+def _whole(accuracy):
+    """Return the texts of whole messages, each once."""
+    labelled = [*accuracy.load_messages(), *accuracy.load_graded()]
+    pairs = accuracy.load_pairs()
+    return list(dict.fromkeys([*(message.text for message in labelled), *(text for pair in pairs for text in (pair.worse, pair.better))]))
+
+
+def test_the_filter_loses_no_match_of_any_text(rules, accuracy, whole):
+    """Searching every pattern in every sentence takes a tenth of a second a sentence, so each text is searched for one rule.
+
+    Those that were written for a rule are searched for that rule, the others for each in turn, and for the signs of situations.
+    """
+    texts = {rule.id: [] for rule in rules.rules} | {"situations": []}
+    for case in accuracy.load_cases():
+        texts[case.rule].append(case.text)
+    for name, text in zip(cycle(texts), whole, strict=False):
+        texts[name].append(text)
+    words = compile_words(InLines(rules.lists, rules.in_lines))
+    for name, some in texts.items():
+        one = replace(rules, rules=tuple(r for r in rules.rules if r.id == name), situations=rules.situations * (name == "situations"))
+        messages = (message for text in dict.fromkeys(some) for message in plain.read(Source("mail.txt", text)))
+        sentences = [dissect(message, words)[1] for message in messages]
+        filtered = Search(one.patterns(), rules.index)
+        everything = Search(one.patterns(), rules.index, filtered=False)
+        everything.parser = filtered.parser
+        assert filtered.find(sentences) == everything.find(sentences), name
+
+
+def test_all_texts_get_the_same_report_with_and_without_results_and_by_two_processes(rules, accuracy, whole, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(ruleset, "load", lambda *_, **__: rules)
+    cases = list(dict.fromkeys(case.text for case in accuracy.load_cases()))
+    joined = ["\n\n".join(cases[start : start + _TOGETHER]) for start in range(0, len(cases), _TOGETHER)]
+    for number, text in enumerate([*joined, *whole]):
+        (tmp_path / f"{number:05}.txt").write_text(text, encoding="utf-8")
+    alone, work, _ = run(".", folder=None)
+    assert work.linted == len(joined) + len(whole)
+    by_two, work, _ = run(".", folder="cache", jobs=2)
+    assert work.jobs == 2
+    known, work, _ = run(".", folder="cache")
+    assert work.linted == 0
+    assert alone == by_two == known
