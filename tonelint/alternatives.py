@@ -8,13 +8,14 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
-from tonelint.archive import Pieces
 from tonelint.commonness import commonness
 from tonelint.dataclass import dataclass
-from tonelint.elements import SMALL, Anchors, Element, Opening, Value, ends_of, opening, sequence_regex
+from tonelint.elements import Anchors, Element, Opening, Value, ends_of, opening, sequence_regex
 from tonelint.line import Line, Place
 
 _LARGEST_ANCHOR = 600
+# Of a group of more branches, what is worked out of them is kept with the group.
+_SMALL = 8
 
 
 @dataclass(frozen=True)
@@ -49,13 +50,13 @@ class Group(Element):
     branches: Sequence[tuple[Element, ...]]
 
     @property
-    def is_stored_apart(self) -> bool:  # type: ignore[override]
-        return len(self.branches) > SMALL
+    def _is_large(self) -> bool:
+        return len(self.branches) > _SMALL
 
     def __getstate__(self) -> dict[str, Any]:
-        if not self.is_stored_apart:
+        if not self._is_large:
             return {"branches": self.branches}
-        return {"branches": Pieces(self.branches), "_by_opening": self._by_opening, "_rarest": self._rarest, "anchor": self.anchor}
+        return {"branches": self.branches, "_by_opening": self._by_opening, "_rarest": self._rarest, "anchor": self.anchor}
 
     @cached_property
     def opens(self) -> Opening | None:  # type: ignore[override]
@@ -106,7 +107,7 @@ class Group(Element):
     def _ends(self, line: Line, place: Place) -> Sequence[Place]:
         branches = self.branches
         numbers = self._by_opening.at(line, place)
-        if len(numbers) > 1 and self.is_stored_apart:
+        if len(numbers) > 1 and self._is_large:
             rarest, words = self._rarest, line.known_words
             numbers = [number for number in numbers if (needed := rarest[number]) is None or not needed.isdisjoint(words)]
         if not numbers:

@@ -1,8 +1,7 @@
 """Many objects in one file, each read when it is first asked for.
 
-What is to be read by itself stands in `Pieces`, a sequence whose items are so stored, or says so of itself by
-`is_stored_apart` (and then is one and the same object wherever it is referred to), as are large frozen sets that are equal.
-All else is pickled in one.
+What is to be read by itself stands in `Pieces`, a sequence whose items are so stored, or in a `Table`, or says so of itself by
+`is_stored_apart` (and then is one and the same object wherever it is referred to). All else is pickled in one.
 
     8 bytes    how many pieces there are
     8 bytes    for each piece, where it ends, counted from the end of this table
@@ -16,53 +15,58 @@ import marshal
 import os
 import pickle
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO, FileIO
+from itertools import accumulate
 from mmap import ACCESS_READ, mmap
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar
+
+from tonelint.lazy import Lazy
 
 # How a piece of plain data begins; no pickle does.
-_PLAIN = 0
-_WHOLE = frozenset([str, int, float, bool, tuple, list, dict, set, frozenset, bytes, type(None)])
+_PLAIN = b"\0"
 
+K = TypeVar("K", bound=Hashable)
+V_co = TypeVar("V_co", covariant=True)
 T_co = TypeVar("T_co", covariant=True)
 # Reads from an offset on so many bytes.
 _Read = Callable[[int, int], bytes]
 
-# A set of more than so many items is worth a piece.
-_SMALL = 8
 
-
-class Pieces(Sequence[T_co], Generic[T_co]):
+class Pieces(Lazy[T_co], Generic[T_co]):
     """A sequence that never changes; read from an archive, its items come one by one when they are asked for."""
 
     def __init__(self, items: Iterable[T_co] = (), source: tuple[Archive, int, int] | None = None) -> None:
+        super().__init__(list(items) if source is None else [None] * source[2])
         self._source = source
-        self._items: list[Any] = list(items) if source is None else [None] * source[2]
 
-    @overload
-    def __getitem__(self, at: int) -> T_co: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[T_co]: ...
-    def __getitem__(self, at: int | slice) -> T_co | Sequence[T_co]:
-        """Return an item, or some of them."""
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self)))]
-        item = self._items[at]
-        if item is None and self._source is not None:
-            archive, first, count = self._source
-            item = self._items[at] = archive.piece(first + range(count)[at])
-        found: T_co = item
-        return found
+    def make(self, at: int) -> T_co:
+        """Read an item."""
+        if self._source is None:
+            raise IndexError(at)
+        archive, first, _ = self._source
+        item: T_co = archive.piece(first + at)
+        return item
+
+
+class Table(Mapping[K, V_co], Generic[K, V_co]):
+    """A mapping that never changes; read from an archive, its values come one by one when they are asked for."""
+
+    def __init__(self, items: Mapping[K, V_co]) -> None:
+        self._numbers = {key: number for number, key in enumerate(items)}
+        self._values = Pieces(items.values())
+
+    def __getitem__(self, key: K) -> V_co:
+        return self._values[self._numbers[key]]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._numbers
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._numbers)
 
     def __len__(self) -> int:
-        return len(self._items)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Pieces) and list(self) == list(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
+        return len(self._numbers)
 
 
 class Archive:
@@ -78,7 +82,7 @@ class Archive:
         if size < self._start:
             message = "an archive that was cut off"
             raise ValueError(message)
-        self._ends = array("Q", self._read(8, 8 * count))
+        self._ends = memoryview(self._read(8, 8 * count)).cast("Q")
         if not count or self._start + self._ends[-1] != size:
             message = "an archive that was cut off"
             raise ValueError(message)
@@ -92,7 +96,7 @@ class Archive:
         """Return a piece by its number."""
         start = self._ends[number - 1] if number else 0
         data = self._read(self._start + start, self._ends[number] - start)
-        if data[0] == _PLAIN:
+        if data[:1] == _PLAIN:
             return marshal.loads(data[1:])  # noqa: S302 - as safe as a pickle, see above
         return _Unpickler(self, BytesIO(data)).load()
 
@@ -101,6 +105,10 @@ class Archive:
         if number not in self._apart:
             self._apart[number] = self.piece(number)
         return self._apart[number]
+
+    def pieces(self, first: int, count: int) -> Pieces[Any]:
+        """Return a sequence of pieces."""
+        return Pieces(source=(self, first, count))
 
 
 def _in_bytes(data: bytes) -> tuple[_Read, int]:
@@ -121,10 +129,8 @@ def dumps(value: Any) -> bytes:
     writer = _Writer()
     last = writer.dumped(value)
     pieces = [*writer.pieces, last]
-    ends = array("Q")
-    for piece in pieces:
-        ends.append((ends[-1] if ends else 0) + len(piece))
-    return len(pieces).to_bytes(8, "little") + ends.tobytes() + b"".join(pieces)
+    ends = array("Q", accumulate(map(len, pieces)))
+    return b"".join([len(pieces).to_bytes(8, "little"), ends.tobytes(), *pieces])
 
 
 class _Writer:
@@ -132,8 +138,6 @@ class _Writer:
         self.pieces: list[bytes] = []
         # The numbers of what was stored by itself, by identity, with the objects, so that they live on and keep it.
         self._known: dict[int, tuple[int, object]] = {}
-        # Sets that are equal are one.
-        self.sets: dict[frozenset[Any], frozenset[Any]] = {}
 
     def dumped(self, value: Any) -> bytes:
         file = BytesIO()
@@ -154,7 +158,7 @@ class _Writer:
 def _marshalled(item: Any) -> bytes | None:
     """Return plain data as a piece; None for what has a class of its own."""
     try:
-        return bytes([_PLAIN]) + marshal.dumps(item)
+        return _PLAIN + marshal.dumps(item)
     except ValueError:
         return None
 
@@ -164,24 +168,29 @@ class _Pickler(pickle.Pickler):
         super().__init__(file, protocol=5)
         self._writer, self._piece = writer, piece
 
-    def persistent_id(self, obj: Any) -> tuple[int, int] | int | None:
-        if type(obj) is frozenset and len(obj) > _SMALL and obj is not self._piece:
-            one = self._writer.sets.setdefault(obj, obj)
-            return self._writer.numbered(one, [one])
-        # Asked for every object there is, most of which are plain.
-        if type(obj) in _WHOLE:
-            return None
+    def reducer_override(self, obj: Any) -> Any:
+        """Tell how the instance of a class is pickled. Unlike `persistent_id`, it is not called for plain data."""
         if type(obj) is Pieces:
-            return self._writer.numbered(obj, obj), len(obj)
-        if obj is not self._piece and getattr(type(obj), "is_stored_apart", None) is not None and obj.is_stored_apart:
-            return self._writer.numbered(obj, [obj])
-        return None
+            return _pieces, (self._writer.numbered(obj, obj), len(obj))
+        if obj is not self._piece and getattr(type(obj), "is_stored_apart", False):
+            return _apart, (self._writer.numbered(obj, [obj]),)
+        return NotImplemented
+
+
+def _pieces(first: int, count: int) -> Any:
+    """Stand in a pickle for `Archive.pieces`."""
+    raise NotImplementedError(first, count)
+
+
+def _apart(number: int) -> Any:
+    """Stand in a pickle for `Archive.apart`."""
+    raise NotImplementedError(number)
 
 
 class _Unpickler(pickle.Unpickler):
     def __init__(self, archive: Archive, file: BytesIO) -> None:
         super().__init__(file)
-        self._archive = archive
+        self._own = {_pieces.__name__: archive.pieces, _apart.__name__: archive.apart}
 
-    def persistent_load(self, pid: tuple[int, int] | int) -> Any:
-        return self._archive.apart(pid) if isinstance(pid, int) else Pieces(source=(self._archive, *pid))
+    def find_class(self, module: str, name: str) -> Any:
+        return self._own[name] if module == __name__ and name in self._own else super().find_class(module, name)

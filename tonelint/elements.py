@@ -26,7 +26,6 @@ Anchors = tuple[frozenset[str], ...]
 
 _PIECE = regex(r"\w+")
 _WORDISH = regex(r"\w+\Z")
-SMALL = 8
 
 
 @dataclass(frozen=True)
@@ -58,8 +57,6 @@ class Element(ABC):
     anchor: frozenset[str] | None = None
     plain: frozenset[str] | None = None
     is_optional = False
-    # In an archive of rules: whether it is large enough to be read only when a line comes to it.
-    is_stored_apart = False
 
     @abstractmethod
     def ends(self, line: Line, place: Place) -> Sequence[Place]:
@@ -77,16 +74,14 @@ class Words(Element):
 
     forms: frozenset[str]
 
-    @property
-    def is_stored_apart(self) -> bool:  # type: ignore[override]
-        return len(self.forms) > SMALL
-
     def __getstate__(self) -> dict[str, Any]:
         return {"forms": self.forms, "marked": self.marked}
 
     @cached_property
     def marked(self) -> tuple[str, ...]:
         """The forms with a mark in them, the longest first."""
+        if "".join(self.forms).isalnum():
+            return ()
         return tuple(sorted((form for form in self.forms if not _WORDISH.match(form)), key=len, reverse=True))
 
     @cached_property
@@ -99,6 +94,8 @@ class Words(Element):
 
     @cached_property
     def anchor(self) -> frozenset[str] | None:  # type: ignore[override]
+        if not self.marked:
+            return self.forms
         return frozenset(min(pieces, key=_by_rarity) for form in self.forms if (pieces := _PIECE.findall(form))) or None
 
     def ends(self, line: Line, place: Place) -> Sequence[Place]:

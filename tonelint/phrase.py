@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from functools import cached_property
 from operator import itemgetter
-from typing import Any
 
 from tonelint.alternatives import Group, anchors_of, ways_of
 from tonelint.commonness import commonness
@@ -63,9 +62,6 @@ class Phrase:
     def count(self) -> int:
         """How many alternatives the phrase has."""
         return len(self._alternatives)
-
-    def __reduce__(self) -> tuple[type[Phrase], tuple[Any, ...]]:
-        return Phrase, (self.text, self.elements)
 
     @property
     def _alternatives(self) -> Sequence[tuple[Element, ...]]:

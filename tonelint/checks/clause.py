@@ -17,7 +17,7 @@ from tonelint.grammar.pieces import run_of
 from tonelint.grammar.tokens import Parse, Token
 from tonelint.line import Line
 from tonelint.phrase import Phrase
-from tonelint.phrases import PhraseError, compile_phrase
+from tonelint.phrases import read_phrases
 from tonelint.regexes import regex
 from tonelint.sentences import Sentence
 from tonelint.text import Span
@@ -73,8 +73,8 @@ class Frame:
     adverb: Terms | None
     prepositions: tuple[tuple[str, Terms], ...]
     opens: Frame | None
-    has: tuple[Phrase, ...]
-    lacks: tuple[Phrase, ...]
+    has: Sequence[Phrase]
+    lacks: Sequence[Phrase]
 
     @cached_property
     def anchors(self) -> Anchors:
@@ -117,19 +117,9 @@ def _frame(options: ClauseOptions, context: Compiling) -> Frame:
         compile_terms(options.adverb, context),
         prepositions,
         _frame(options.opens, context) if options.opens else None,
-        _phrases(options.has, context),
-        _phrases(options.lacks, context),
+        read_phrases(options.has, context.lists, context.problem),
+        read_phrases(options.lacks, context.lists, context.problem),
     )
-
-
-def _phrases(texts: Sequence[str], context: Compiling) -> tuple[Phrase, ...]:
-    found = []
-    for text in texts:
-        try:
-            found.append(compile_phrase(text, context.lists))
-        except PhraseError as error:
-            context.problem(text, str(error))
-    return tuple(found)
 
 
 @dataclass(frozen=True)

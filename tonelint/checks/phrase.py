@@ -1,4 +1,4 @@
-"""phrase: folded words with alternatives, gaps, lists and inflection (the language is in tonelint/phrases.py)."""
+"""phrase: folded words with alternatives, gaps, lists and inflection (the language is in tonelint/language.py)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from tonelint.archive import Pieces
 from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
 from tonelint.dataclass import dataclass
 from tonelint.elements import Anchors
 from tonelint.phrase import Phrase
-from tonelint.phrases import PhraseError, compile_phrase
+from tonelint.phrases import Phrases, read_phrases
 from tonelint.text import Span
 
 
@@ -49,9 +48,9 @@ class PhrasePattern:
         return found
 
 
-def _pattern(phrases: Sequence[Phrase]) -> PhrasePattern:
+def _pattern(phrases: Phrases) -> PhrasePattern:
     firsts = itertools.accumulate((phrase.count for phrase in phrases[:-1]), initial=0)
-    return PhrasePattern(Pieces(phrases), array("I", firsts if phrases else ()))
+    return PhrasePattern(phrases, array("I", firsts if phrases else ()))
 
 
 @dataclass(frozen=True)
@@ -62,10 +61,4 @@ class PhraseOptions:
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
         """Compile the phrases to one pattern; a phrase that cannot be read is a problem at its own place."""
-        found: list[Phrase] = []
-        for phrase in self.phrases:
-            try:
-                found.append(compile_phrase(phrase, context.lists))
-            except PhraseError as error:
-                context.problem(phrase, str(error))
-        return [_pattern(found)]
+        return [_pattern(read_phrases(self.phrases, context.lists, context.problem))]

@@ -1,0 +1,188 @@
+"""The phrase language: the words of a rule to elements that are looked for in folded words.
+
+    last chance            the words, in any case, over line breaks and hyphens
+    (our|the) team         one of several
+    really?                may be left out; groups too: (very|so)?
+    miss~                  any inflected form; on a group or a list: every alternative's first word
+    @closeness             a word list
+    ...   ...2   *         up to four words (or two) in between; exactly one word
+    ^  $                   the start and the end of the sentence
+    , ! ? : .              the mark itself
+    #number #money #percent #time #date #duration       values
+
+Phrases are written with contractions spelt out: "we have" also finds "we've".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Protocol
+
+from tonelint.alternatives import Group
+from tonelint.elements import AnyWord, Edge, Element, Gap, Mark, Maybe, Value, Words
+from tonelint.grammar.inflection import forms
+from tonelint.quantities import QUANTITIES
+
+# A group of words alone, a bracket or a bar, or what else there is up to the next of them or a blank.
+_PIECE = re.compile(
+    r"\s*(?:(?P<words>\([\w'-]+(?:\|[\w'-]+)*\)(?!~)\??)|(?P<open>\()|(?P<close>\)(?P<suffix>~?\??))|(?P<bar>\|)|(?P<other>[^\s()|]+))"
+)
+_TOKEN = re.compile(
+    r"(?:(?P<gap>\.\.\.(?P<most>\d*))|(?P<star>(?<!\w)\*)|(?P<list>@[\w-]+)|(?P<value>#\w+)|(?P<edge>[\^$])|(?P<mark>[,!:.]|\#(?!\w)|\?$)"
+    r"|(?P<word>[\w©'&%/+<>\"\[\]-]+(?:[.][\w]+)*)|(?P<other>\S))(?P<suffix>~?\??)"
+)
+_GAP = 4
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read; the message says why. `entry`: the entry of a word list that it is to be blamed on."""
+
+    def __init__(self, message: str, entry: str | None = None) -> None:
+        super().__init__(message)
+        self.entry = entry
+
+
+class Lists(Protocol):
+    """The word lists that phrases name."""
+
+    def element(self, name: str, *, inflected: bool) -> Element:
+        """Return the alternatives of a list as one element. Raises PhraseError for an unknown list."""
+        ...
+
+
+class Language:
+    """Reads phrases with some word lists. What many phrases have in common is read once, and is one."""
+
+    def __init__(self, lists: Lists) -> None:
+        self._lists = lists
+        self._read: dict[str, tuple[Element, ...]] = {}
+
+    def elements(self, text: str) -> tuple[Element, ...]:
+        """Return the elements of a phrase. Raises PhraseError."""
+        return _Reader(text, self).whole()
+
+    def words(self, group: str) -> tuple[Element, ...]:
+        """Return a group of words alone."""
+        if group not in self._read:
+            element = Words(frozenset(group[1:].rstrip(")?").lower().split("|")))
+            self._read[group] = (Maybe(element) if group.endswith("?") else element,)
+        return self._read[group]
+
+    def other(self, text: str) -> tuple[Element, ...]:
+        """Return what stands between blanks, brackets and bars: a word, most of the time with a mark behind it or without."""
+        if text not in self._read:
+            self._read[text] = tuple(self._token(match) for match in _TOKEN.finditer(text))
+        return self._read[text]
+
+    def group(self, source: str, branches: Sequence[tuple[Element, ...]]) -> Element:
+        """Return a group, the one that was read before where there is one."""
+        if source not in self._read:
+            self._read[source] = (alternatives(branches),)
+        return self._read[source][0]
+
+    def _token(self, match: re.Match[str]) -> Element:
+        if match["other"]:
+            message = f"unexpected '{match['other']}' in the phrase"
+            raise PhraseError(message)
+        element = self._element(match, inflected=match["suffix"].startswith("~"))
+        return Maybe(element) if match["suffix"].endswith("?") and not element.is_optional else element
+
+    def _element(self, match: re.Match[str], *, inflected: bool) -> Element:
+        if match["gap"]:
+            return Gap(int(match["most"] or _GAP))
+        if match["star"]:
+            return AnyWord()
+        if match["edge"]:
+            return Edge(is_start=match["edge"] == "^")
+        if match["mark"]:
+            return Mark(match["mark"])
+        if match["value"]:
+            return _value(match["value"])
+        if match["list"]:
+            return self._lists.element(match["list"][1:], inflected=inflected)
+        return _word(match["word"], inflected=inflected)
+
+
+class _Reader:
+    """A recursive-descent reader of one phrase."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self._text, self._language = text, language
+        self._at = 0
+
+    def whole(self) -> tuple[Element, ...]:
+        elements = self._sequence()
+        rest = self._text[self._at :].strip()
+        if rest:
+            message = f"unexpected '{rest[:12]}' in the phrase"
+            raise PhraseError(message)
+        return elements
+
+    def _sequence(self) -> tuple[Element, ...]:
+        elements: tuple[Element, ...] = ()
+        while match := _PIECE.match(self._text, self._at):
+            kind = match.lastgroup
+            if kind in ("bar", "close"):
+                break
+            self._at = match.end()
+            if kind == "other":
+                elements += self._language.other(match["other"])
+            elif kind == "words":
+                elements += self._language.words(match["words"])
+            else:
+                elements += (self._group(match.start("open")),)
+        if not elements:
+            message = "an empty phrase or alternative"
+            raise PhraseError(message)
+        return elements
+
+    def _group(self, opened: int) -> Element:
+        branches: list[tuple[Element, ...]] = []
+        sources: list[str] = []
+        while True:
+            start = self._at
+            branches.append(self._sequence())
+            sources.append(self._text[start : self._at])
+            match = _PIECE.match(self._text, self._at)
+            if match is None:
+                message = "a group that is not closed with ')'"
+                raise PhraseError(message)
+            self._at = match.end()
+            if match["close"]:
+                break
+        if match["suffix"].startswith("~"):
+            branches = [inflected_first(source, elements) for source, elements in zip(sources, branches, strict=True)]
+        element = self._language.group(self._text[opened : self._at].rstrip("?"), branches)
+        return Maybe(element) if match["suffix"].endswith("?") else element
+
+
+def _value(name: str) -> Element:
+    if name[1:] not in QUANTITIES:
+        message = f"unknown value '{name}' (one of {', '.join('#' + value for value in QUANTITIES)})"
+        raise PhraseError(message)
+    return Value(name[1:])
+
+
+@cache
+def _word(word: str, *, inflected: bool) -> Words:
+    return Words(forms(word.lower()) if inflected else frozenset([word.lower()]))
+
+
+def inflected_first(source: str, elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    """Return the elements of an alternative with its first word in any of its forms."""
+    first = source.split(maxsplit=1)[0] if source.split() else ""
+    if not first.isalpha():
+        return elements
+    word = _word(first, inflected=True)
+    return (Maybe(word) if elements[0].is_optional else word, *elements[1:])
+
+
+def alternatives(branches: Sequence[tuple[Element, ...]]) -> Element:
+    """Return branches as one element: a set of words where each is a single one."""
+    single = [branch[0] for branch in branches if len(branch) == 1]
+    words = [element for element in single if isinstance(element, Words)]
+    if len(words) == len(branches):
+        return Words(frozenset().union(*(element.forms for element in words)))
+    return single[0] if len(branches) == 1 and single else Group(tuple(branches))
