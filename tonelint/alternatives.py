@@ -64,9 +64,15 @@ class Group(Element):
         return None if known.free else Opening(frozenset(known.words), (*map(Value, known.values), *known.others))
 
     @cached_property
-    def ways(self) -> Sequence[Anchors]:
-        """The ways in which one of the branches may be in a line; an empty one for a branch that needs no word."""
-        return list(dict.fromkeys(way for branch in self.branches for way in ways_of(branch)))
+    def ways(self) -> Sequence[Anchors]:  # type: ignore[override]
+        """The ways in which one of the branches may be in a line; an empty one for a branch that needs no word.
+
+        Those that need one set alone are one way: any word of theirs will do.
+        """
+        found = dict.fromkeys(way for branch in self.branches for way in ways_of(branch))
+        alone = [way[0] for way in found if len(way) == 1]
+        together = [(frozenset().union(*alone),)] if alone else []
+        return [*together, *(way for way in found if len(way) != 1)]
 
     @cached_property
     def expected(self) -> float:
@@ -132,7 +138,7 @@ def ways_of(sequence: Sequence[Element]) -> list[Anchors]:
     The alternatives of that group are ways of their own by which the fewest lines are met; the others are a set like words.
     """
     whole = tuple(anchors_of(sequence))
-    groups = [element for element in sequence if isinstance(element, Group) and all(element.ways)]
+    groups = [element for element in sequence if element.ways and all(element.ways)]
     if not groups:
         return [whole]
     apart = min(groups, key=attrgetter("expected"))

@@ -51,11 +51,13 @@ class Element(ABC):
     """One element. `opens`: what it may start with, None for anything. `anchor`: words one of which it needs.
 
     `plain`: the words of an element that is one of some words, none of them with a mark in it: it is looked up, no more.
+    `ways`: those in which one of several sequences may be in a line.
     """
 
     opens: Opening | None = None
     anchor: frozenset[str] | None = None
     plain: frozenset[str] | None = None
+    ways: Sequence[Anchors] = ()
     is_optional = False
 
     @abstractmethod
