@@ -36,6 +36,8 @@ class Opening:
     others: tuple[Element, ...] = ()
 
     def __or__(self, other: Opening) -> Opening:
+        if not self.words and not self.others:
+            return other
         return Opening(self.words | other.words, tuple(dict.fromkeys(self.others + other.others)))
 
     def starts(self, line: Line) -> Sequence[int]:

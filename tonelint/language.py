@@ -25,9 +25,9 @@ from tonelint.elements import AnyWord, Edge, Element, Gap, Mark, Maybe, Value, W
 from tonelint.grammar.inflection import forms
 from tonelint.quantities import QUANTITIES
 
-# A group of words alone, a bracket or a bar, or what else there is up to the next of them or a blank.
+# A group of words alone, or what else there is up to the next blank, bracket or bar; or one of these two.
 _PIECE = re.compile(
-    r"\s*(?:(?P<words>\([\w'-]+(?:\|[\w'-]+)*\)(?!~)\??)|(?P<open>\()|(?P<close>\)(?P<suffix>~?\??))|(?P<bar>\|)|(?P<other>[^\s()|]+))"
+    r"\s*(?:(?P<piece>\([\w'-]+(?:\|[\w'-]+)*\)(?!~)\??|[^\s()|]+)|(?P<open>\()|(?P<close>\)(?P<suffix>~?\??))|(?P<bar>\|))"
 )
 _TOKEN = re.compile(
     r"(?:(?P<gap>\.\.\.(?P<most>\d*))|(?P<star>(?<!\w)\*)|(?P<list>@[\w-]+)|(?P<value>#\w+)|(?P<edge>[\^$])|(?P<mark>[,!:.]|\#(?!\w)|\?$)"
@@ -57,30 +57,23 @@ class Language:
 
     def __init__(self, lists: Lists) -> None:
         self._lists = lists
-        self._read: dict[str, tuple[Element, ...]] = {}
+        self.known: dict[str, tuple[Element, ...]] = {}
 
     def elements(self, text: str) -> tuple[Element, ...]:
         """Return the elements of a phrase. Raises PhraseError."""
         return _Reader(text, self).whole()
 
-    def words(self, group: str) -> tuple[Element, ...]:
-        """Return a group of words alone."""
-        if group not in self._read:
-            element = Words(frozenset(group[1:].rstrip(")?").lower().split("|")))
-            self._read[group] = (Maybe(element) if group.endswith("?") else element,)
-        return self._read[group]
-
-    def other(self, text: str) -> tuple[Element, ...]:
-        """Return what stands between blanks, brackets and bars: a word, most of the time with a mark behind it or without."""
-        if text not in self._read:
-            self._read[text] = tuple(self._token(match) for match in _TOKEN.finditer(text))
-        return self._read[text]
+    def piece(self, text: str) -> tuple[Element, ...]:
+        """Return what stands between blanks, brackets and bars, or a group of words alone."""
+        if text not in self.known:
+            self.known[text] = _words(text) if text[0] == "(" else tuple(map(self._token, _TOKEN.finditer(text)))
+        return self.known[text]
 
     def group(self, source: str, branches: Sequence[tuple[Element, ...]]) -> Element:
         """Return a group, the one that was read before where there is one."""
-        if source not in self._read:
-            self._read[source] = (alternatives(branches),)
-        return self._read[source][0]
+        if source not in self.known:
+            self.known[source] = (alternatives(branches),)
+        return self.known[source][0]
 
     def _token(self, match: re.Match[str]) -> Element:
         if match["other"]:
@@ -110,52 +103,57 @@ class _Reader:
 
     def __init__(self, text: str, language: Language) -> None:
         self._text, self._language = text, language
-        self._at = 0
+        self._pieces = _PIECE.finditer(text)
+        # The bar or bracket that the last sequence ended at; None for the end of the text.
+        self._stop: re.Match[str] | None = None
 
     def whole(self) -> tuple[Element, ...]:
         elements = self._sequence()
-        rest = self._text[self._at :].strip()
-        if rest:
-            message = f"unexpected '{rest[:12]}' in the phrase"
+        if self._stop:
+            message = f"unexpected '{self._text[self._stop.start() :].strip()[:12]}' in the phrase"
             raise PhraseError(message)
         return elements
 
     def _sequence(self) -> tuple[Element, ...]:
-        elements: tuple[Element, ...] = ()
-        while match := _PIECE.match(self._text, self._at):
+        elements: list[Element] = []
+        known = self._language.known
+        self._stop = None
+        for match in self._pieces:
             kind = match.lastgroup
-            if kind in ("bar", "close"):
-                break
-            self._at = match.end()
-            if kind == "other":
-                elements += self._language.other(match["other"])
-            elif kind == "words":
-                elements += self._language.words(match["words"])
+            if kind == "piece":
+                text = match["piece"]
+                elements += known.get(text) or self._language.piece(text)
+            elif kind == "open":
+                elements.append(self._group(match))
             else:
-                elements += (self._group(match.start("open")),)
+                self._stop = match
+                break
         if not elements:
             message = "an empty phrase or alternative"
             raise PhraseError(message)
-        return elements
+        return tuple(elements)
 
-    def _group(self, opened: int) -> Element:
+    def _group(self, opened: re.Match[str]) -> Element:
         branches: list[tuple[Element, ...]] = []
         sources: list[str] = []
-        while True:
-            start = self._at
+        last = opened
+        while not last["close"]:
             branches.append(self._sequence())
-            sources.append(self._text[start : self._at])
-            match = _PIECE.match(self._text, self._at)
-            if match is None:
+            if self._stop is None:
                 message = "a group that is not closed with ')'"
                 raise PhraseError(message)
-            self._at = match.end()
-            if match["close"]:
-                break
-        if match["suffix"].startswith("~"):
+            sources.append(self._text[last.end() : self._stop.start()])
+            last = self._stop
+        self._stop = None
+        if last["suffix"].startswith("~"):
             branches = [inflected_first(source, elements) for source, elements in zip(sources, branches, strict=True)]
-        element = self._language.group(self._text[opened : self._at].rstrip("?"), branches)
-        return Maybe(element) if match["suffix"].endswith("?") else element
+        element = self._language.group(self._text[opened.start("open") : last.end()].rstrip("?"), branches)
+        return Maybe(element) if last["suffix"].endswith("?") else element
+
+
+def _words(group: str) -> tuple[Element, ...]:
+    element = Words(frozenset(group[1:].rstrip(")?").lower().split("|")))
+    return (Maybe(element) if group.endswith("?") else element,)
 
 
 def _value(name: str) -> Element:
