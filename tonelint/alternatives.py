@@ -137,11 +137,11 @@ def ways_of(sequence: Sequence[Element]) -> list[Anchors]:
 
     The alternatives of that group are ways of their own by which the fewest lines are met; the others are a set like words.
     """
-    whole = tuple(anchors_of(sequence))
     groups = [element for element in sequence if element.ways and all(element.ways)]
     if not groups:
-        return [whole]
-    apart = min(groups, key=attrgetter("expected"))
+        return [tuple(anchors_of(sequence))]
+    # What is to be expected of a group costs more than all the rest here.
+    apart = min(groups, key=attrgetter("expected")) if len(groups) > 1 else groups[0]
     rest = tuple(anchors_of([element for element in sequence if element is not apart]))
     return [(*way, *rest) for way in apart.ways]
 
