@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tonelint.archive import Archive, dumps
+from tonelint.language import PhraseError
 from tonelint.line import Line
-from tonelint.phrases import PhraseError, WordLists, compile_phrase
+from tonelint.phrases import WordLists, compile_phrase, read_phrases
 from tonelint.quantities import QUANTITIES, begins_value, needed, quantity, signs
 
 LISTS = WordLists({"warm": ("miss", "think of"), "deal": ("sale", "special offer"), "loop": ("@loop",)})
@@ -51,6 +53,12 @@ def test_a_phrase_finds_what_it_says(phrase, text, expected):
             found(phrase, text)
     else:
         assert found(phrase, text) == expected
+
+
+@pytest.mark.parametrize("phrase", ["(we|you) miss", "(we|you)? miss", "(you|(we|i)) (miss|lose)~", "so(really|very)?,we miss~"])
+def test_blanks_within_brackets_and_before_marks_change_nothing(phrase):
+    spread = re.sub(r"([(|,])", r" \1 ", phrase).replace(")", " )")
+    assert compile_phrase(phrase, LISTS).elements == compile_phrase(spread, LISTS).elements
 
 
 def test_an_unknown_list_is_answered_with_a_near_name():
@@ -107,3 +115,19 @@ def test_the_alternatives_of_a_phrase_find_what_the_phrase_finds(words):
     text = " ".join(words).replace(" ,", ",")
     read = compile_phrase("(we miss|@warm~ you|special offer|offer ,? now|you?)", LISTS)
     assert list(read.find(Line(text), range(len(read.ways)))) == list(read.find(Line(text)))
+
+
+def test_of_kept_phrases_and_lists_only_those_are_read_that_are_asked_for(monkeypatch):
+    lists = WordLists({"warm": ("miss", "think of"), "deal": ("sale", "special offer")})
+    kept = Archive(dumps(read_phrases(["@warm~ you", "a @deal"], lists, pytest.fail))).value()
+    read = []
+    piece = Archive.piece
+    monkeypatch.setattr(Archive, "piece", lambda self, number: read.append(piece(self, number)) or read[-1])
+    assert list(kept[0].find(Line("we think of you"))) == [(3, 15)]
+    assert read == ["@warm~ you", lists["warm"], lists.element("warm", inflected=True)]
+
+
+def test_a_kept_list_is_one_however_many_phrases_name_it():
+    phrases = read_phrases(["@warm you", "we @warm"], WordLists({"warm": ("miss", "think of")}), pytest.fail)
+    first, second = Archive(dumps([[phrases], [phrases]])).value()
+    assert first[0][0].elements[0] is second[0][1].elements[1]

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from tonelint import nlp
-from tonelint.archive import Archive, dumps
 from tonelint.engine import Engine
 from tonelint.fold import fold, for_parser, for_words
 from tonelint.grammar.pieces import run_of, with_pieces
@@ -100,13 +99,6 @@ def test_however_long_a_message_few_of_its_parses_are_there_at_a_time(engine_of,
     lint_with(engine_of(RULE.format(clause="{verb: [lose]}")), "\n\n".join(f"We lost box {number}." for number in range(150)))
     assert sum(asked) == 150
     assert max(asked) <= 64
-
-
-def test_equal_sets_of_an_archive_are_read_once():
-    words = [frozenset(f"{number}" for number in range(20)) for _ in range(2)]
-    first, second = Archive(dumps([[one] for one in words])).value()
-    assert first[0] == words[0]
-    assert first[0] is second[0]
 
 
 def test_offsets_of_what_was_not_folded_take_no_list():

@@ -98,9 +98,8 @@ class Words(Element):
 
     @cached_property
     def anchor(self) -> frozenset[str] | None:  # type: ignore[override]
-        if not self.marked:
-            return self.forms
-        return frozenset(min(pieces, key=_by_rarity) for form in self.forms if (pieces := _PIECE.findall(form))) or None
+        found = self.plain or frozenset(min(pieces, key=_by_rarity) for form in self.forms if (pieces := _PIECE.findall(form)))
+        return found or None
 
     def ends(self, line: Line, place: Place) -> Sequence[Place]:
         start = line.follow[place]

@@ -29,20 +29,20 @@ Leads = tuple[tuple[Numbers, tuple[Way, ...]], ...]
 
 @dataclass(frozen=True)
 class Index:
-    """The words of patterns, parted by blanks, and of each of them the sets it is in: those that ways need, those that lead.
+    """The words of patterns, and of each of them the sets it is in: those that ways need, those that lead.
 
-    `leads`: what each of the latter leads to. `always`: ways that need no word.
+    `words`: one text, with blanks between them. `leads`: what each of the sets that lead leads to. `always`: ways that need no word.
     """
 
     patterns: tuple[Pattern, ...]
-    words: str
+    words: Sequence[str]
     entries: Sequence[tuple[Numbers, Numbers]]
     leads: Sequence[Leads]
     always: tuple[Way, ...]
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        return {word: number for number, word in enumerate(self.words.split(" "))}
+        return {word: number for number, word in enumerate(self.words[0].split(" "))}
 
     def candidates(self, vocabulary: Iterable[str]) -> set[Way]:
         """Return the ways that a sentence with these words may match."""
@@ -102,4 +102,4 @@ class _Making:
                 words[word][1].append(number)
         entries = Pieces((self._one(sets), tuple(leading)) for sets, leading in words.values())
         leads = Pieces(tuple((needs, tuple(ways)) for needs, ways in found.items()) for found in self.leads.values())
-        return Index(patterns, " ".join(words), entries, leads, tuple(self.always))
+        return Index(patterns, Pieces([" ".join(words)]), entries, leads, tuple(self.always))

@@ -24,12 +24,13 @@ from tonelint.alternatives import Group
 from tonelint.elements import AnyWord, Edge, Element, Gap, Mark, Maybe, Value, Words
 from tonelint.grammar.inflection import forms
 from tonelint.quantities import QUANTITIES
+from tonelint.regexes import regex
 
 # A group of words alone, or what else there is up to the next blank, bracket or bar; or one of these two.
-_PIECE = re.compile(
+_PIECE = regex(
     r"\s*(?:(?P<piece>\([\w'-]+(?:\|[\w'-]+)*\)(?!~)\??|[^\s()|]+)|(?P<open>\()|(?P<close>\)(?P<suffix>~?\??))|(?P<bar>\|))"
 )
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?:(?P<gap>\.\.\.(?P<most>\d*))|(?P<star>(?<!\w)\*)|(?P<list>@[\w-]+)|(?P<value>#\w+)|(?P<edge>[\^$])|(?P<mark>[,!:.]|\#(?!\w)|\?$)"
     r"|(?P<word>[\w©'&%/+<>\"\[\]-]+(?:[.][\w]+)*)|(?P<other>\S))(?P<suffix>~?\??)"
 )

@@ -8,8 +8,8 @@ import yaml
 
 from tonelint.decode import Decoder, Located
 from tonelint.errors import InvalidFileError, Problem, near
-from tonelint.packs import DataFile
 from tonelint.language import PhraseError
+from tonelint.packs import DataFile
 from tonelint.phrases import WordLists
 from tonelint.wordchange import ChangeKeys, Entries, WordChange
 
