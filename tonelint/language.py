@@ -27,9 +27,7 @@ from tonelint.quantities import QUANTITIES
 from tonelint.regexes import regex
 
 # A group of words alone, or what else there is up to the next blank, bracket or bar; or one of these two.
-_PIECE = regex(
-    r"\s*(?:(?P<piece>\([\w'-]+(?:\|[\w'-]+)*\)(?!~)\??|[^\s()|]+)|(?P<open>\()|(?P<close>\)(?P<suffix>~?\??))|(?P<bar>\|))"
-)
+_PIECE = regex(r"\s*(?:(?P<piece>\([\w'-]+(?:\|[\w'-]+)*\)(?!~)\??|[^\s()|]+)|(?P<open>\()|(?P<close>\)(?P<suffix>~?\??))|(?P<bar>\|))")
 _TOKEN = regex(
     r"(?:(?P<gap>\.\.\.(?P<most>\d*))|(?P<star>(?<!\w)\*)|(?P<list>@[\w-]+)|(?P<value>#\w+)|(?P<edge>[\^$])|(?P<mark>[,!:.]|\#(?!\w)|\?$)"
     r"|(?P<word>[\w©'&%/+<>\"\[\]-]+(?:[.][\w]+)*)|(?P<other>\S))(?P<suffix>~?\??)"
