@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tonelint.elements import sequence_regex
+from tonelint.alternatives import sequence_regex
 from tonelint.listed import InLines, Listed
 from tonelint.phrases import WordLists
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from tonelint.commonness import commonness
 from tonelint.dataclass import dataclass
-from tonelint.elements import Anchors, Element, Opening, Value, ends_of, opening, sequence_regex
+from tonelint.elements import Anchors, Edge, Element, Gap, Mark, Opening, Value, ends_of, opening
 from tonelint.line import Line, Place
 
 _LARGEST_ANCHOR = 600
@@ -125,6 +125,20 @@ class Group(Element):
     @property
     def regex(self) -> str:
         return f"(?:{'|'.join(sequence_regex(branch) for branch in self.branches)})"
+
+
+def sequence_regex(sequence: Sequence[Element]) -> str:
+    """Return a sequence as a regular expression over a line with single blanks."""
+    regex, started = "", False
+    for element in sequence:
+        if isinstance(element, Gap | Edge | Mark):
+            regex += element.regex
+            continue
+        before = r"[ ,-]{1,2}" if started else ""
+        after = "" if started or not element.is_optional else r"[ ,-]{1,2}"
+        regex += f"(?:{before}{element.regex}{after})?" if element.is_optional else before + element.regex
+        started = started or not element.is_optional
+    return regex
 
 
 def anchors_of(sequence: Sequence[Element]) -> list[frozenset[str]]:

@@ -257,6 +257,8 @@ def ends_of(sequence: Sequence[Element], line: Line, place: Place) -> Sequence[P
 
 def opening(sequence: Sequence[Element]) -> Opening | None:
     """Return what a sequence may open with; None for anything."""
+    if sequence[0].plain is not None:
+        return sequence[0].opens
     found = Opening()
     start: Opening | None = None
     for element in sequence:
@@ -275,20 +277,6 @@ def opening(sequence: Sequence[Element]) -> Opening | None:
 
 def _by_rarity(word: str) -> tuple[int, int]:
     return commonness(frozenset([word])), -len(word)
-
-
-def sequence_regex(sequence: Sequence[Element]) -> str:
-    """Return a sequence as a regular expression over a line with single blanks."""
-    regex, started = "", False
-    for element in sequence:
-        if isinstance(element, Gap | Edge | Mark):
-            regex += element.regex
-            continue
-        before = r"[ ,-]{1,2}" if started else ""
-        after = "" if started or not element.is_optional else r"[ ,-]{1,2}"
-        regex += f"(?:{before}{element.regex}{after})?" if element.is_optional else before + element.regex
-        started = started or not element.is_optional
-    return regex
 
 
 def _first_run(form: str) -> str:

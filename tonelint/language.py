@@ -65,7 +65,7 @@ class Language:
     def piece(self, text: str) -> tuple[Element, ...]:
         """Return what stands between blanks, brackets and bars, or a group of words alone."""
         if text not in self.known:
-            self.known[text] = _words(text) if text[0] == "(" else tuple(map(self._token, _TOKEN.finditer(text)))
+            self.known[text] = self._piece(text)
         return self.known[text]
 
     def group(self, source: str, branches: Sequence[tuple[Element, ...]]) -> Element:
@@ -73,6 +73,12 @@ class Language:
         if source not in self.known:
             self.known[source] = (alternatives(branches),)
         return self.known[source][0]
+
+    def _piece(self, text: str) -> tuple[Element, ...]:
+        # Most are nothing but a word.
+        if text.isalpha():
+            return (Words(frozenset([text.lower()])),)
+        return _words(text) if text[0] == "(" else tuple(map(self._token, _TOKEN.finditer(text)))
 
     def _token(self, match: re.Match[str]) -> Element:
         if match["other"]:

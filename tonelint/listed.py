@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from tonelint.alternatives import Group, anchors_of
+from tonelint.alternatives import Group, anchors_of, sequence_regex
 from tonelint.dataclass import dataclass
-from tonelint.elements import Element, Words, sequence_regex
+from tonelint.elements import Element, Words
 from tonelint.phrases import WordLists
 from tonelint.quantities import signs
 from tonelint.regexes import regex
