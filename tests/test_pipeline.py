@@ -3,13 +3,14 @@
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tonelint import nlp, pipeline
 from tonelint.nlp import Parser
 
-FOLDER = nlp.model_folder()
+FOLDER = Path(nlp.model_folder())
 EXCLUDE = ("ner", "senter", "strings", "attribute_ruler", "lemmatizer")
 
 SENTENCES = """\

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext, suppress
 from functools import cache, lru_cache
 from importlib import import_module, util
-from pathlib import Path
 from threading import RLock
 from typing import Any
 
@@ -45,11 +44,11 @@ def model_name() -> str:
     return f"{OFFICIAL} {_version(_package())}"
 
 
-def model_folder() -> Path:
+def model_folder() -> str:
     """Return the folder in which the files of the model lie."""
     package = _package()
     spec = util.find_spec(package)
-    return Path(spec.origin if spec and spec.origin else "").parent / f"{package}-{_version(package)}"
+    return os.path.join(os.path.dirname(spec.origin if spec and spec.origin else ""), f"{package}-{_version(package)}")
 
 
 def _version(package: str) -> str:

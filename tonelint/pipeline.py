@@ -178,7 +178,7 @@ def _no_entry_points() -> Iterator[None]:
         catalogue.AVAILABLE_ENTRY_POINTS = kept
 
 
-def load(folder: Path, exclude: Collection[str]) -> Pipeline:
+def load(folder: str, exclude: Collection[str]) -> Pipeline:
     """Return the pipeline of a model's folder without the components of some names.
 
     Raises an error of any kind when something is not as expected, for instance another component.
@@ -190,7 +190,7 @@ def load(folder: Path, exclude: Collection[str]) -> Pipeline:
         with deferring(_UNUSED):
             for name in _USED:
                 import_module(name)
-        return Pipeline(folder, exclude)
+        return Pipeline(Path(folder), exclude)
     finally:
         # It may be on again now: spaCy's readers switch it on when they are done.
         (gc.enable if was_on else gc.disable)()
