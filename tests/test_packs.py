@@ -218,4 +218,4 @@ def test_compiled_rules_are_made_anew_when_a_pack_changes(on_path, installed, mo
     finally:
         words.write_text(before, encoding="utf-8")
     assert sizes == [0, 1, 1]
-    assert len(list((tmp_path / "cache").iterdir())) == 3
+    assert len(list((tmp_path / "cache").glob("*.rules"))) == 3

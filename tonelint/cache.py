@@ -7,45 +7,19 @@ be read is made anew, and a folder that cannot be written to costs time and noth
 from __future__ import annotations
 
 import gc
-import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from io import FileIO
 from typing import Any
 
-from tonelint import __version__, archive
+from tonelint import archive
 from tonelint.wholefile import write_whole
 
 # Entries of older versions and older rules are removed when there are more than so many.
 _MOST = 8
 _OTHERS_MAY_WRITE = 0o022
-
-
-def key(parts: Iterable[str]) -> str:
-    """Return the key of what is made from some texts by this very program."""
-    digest = hashlib.sha256(f"{__version__} {sys.version} {sys.platform}".encode())
-    for line in seen(os.path.dirname(__file__), (".py",)):
-        digest.update(line.encode())
-    for part in parts:
-        digest.update(hashlib.sha256(part.encode("utf-8", "surrogatepass")).digest())
-    return digest.hexdigest()[:32]
-
-
-def seen(folder: str, endings: tuple[str, ...]) -> list[str]:
-    """Return a line for each file below a folder with one of some endings, which is another one when the file has changed."""
-    return sorted(_seen(folder, endings))
-
-
-def _seen(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.endswith(endings):
-                stat = entry.stat()
-                yield f"{entry.path} {stat.st_mtime_ns} {stat.st_size}\n"
-            elif entry.name != "__pycache__" and entry.is_dir():
-                yield from _seen(entry.path, endings)
 
 
 def get(name: str) -> Any | None:

@@ -6,11 +6,13 @@ whose folder holds the files, laid out as in our own `rules/`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
-from tonelint import cache
+from tonelint import __version__
+from tonelint.contents import Files, digest_of
 from tonelint.dataclass import dataclass
 from tonelint.errors import TonelintError, near
 from tonelint.shipped import built_in, built_in_folder
@@ -47,10 +49,12 @@ def built_in_files() -> list[DataFile]:
     return list(_below(built_in(), "rules", BUILT_IN))
 
 
-def built_in_status() -> list[str]:
-    """Return what tells them from those of another day, without reading them where they lie in a folder."""
+def built_in_digest() -> str:
+    """Return what tells this program and the files that come with it from those of another day."""
     place = built_in_folder()
-    return cache.seen(place, (*_ENDINGS, ".json")) if place else [file.text for file in built_in_files()]
+    if place:
+        return Files.below([os.path.dirname(__file__), place]).digest()
+    return digest_of(__version__, *(file.text for file in built_in_files()))
 
 
 def files_at(path: str) -> list[DataFile]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Any
@@ -11,11 +12,12 @@ from typing import Any
 from tonelint import cache
 from tonelint.archive import Pieces
 from tonelint.checks.base import LikenessPattern, Pattern
+from tonelint.contents import digest_of
 from tonelint.dataclass import dataclass
 from tonelint.errors import TonelintError, near, tell_renamed
 from tonelint.index import Index, index_of
 from tonelint.listed import IN_LINES, Entries
-from tonelint.packs import DataFile, built_in_files, built_in_status, files_at, files_of_pack
+from tonelint.packs import DataFile, built_in_digest, built_in_files, files_at, files_of_pack
 from tonelint.phrases import WordLists
 from tonelint.rule import Rule, Situation
 from tonelint.shipped import built_in
@@ -100,8 +102,7 @@ def _load(own: Sequence[DataFile], words: Sequence[WordChange], *, cached: bool)
     if not cached:
         return _made(own, words)
     texts = [part for file in own for part in (file.path, file.kind, file.origin, file.text)]
-    # The many that come along are not read: they are those that were compiled as long as the system says so.
-    key = cache.key([*built_in_status(), *texts, *map(repr, words)])
+    key = digest_of(sys.version, sys.platform, built_in_digest(), *texts, *map(repr, words))
     kept = cache.get(key)
     if isinstance(kept, RuleSet):
         return kept

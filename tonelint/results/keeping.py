@@ -10,6 +10,7 @@ from dataclasses import astuple, field
 from typing import Any
 
 from tonelint.config.force import InForce, below
+from tonelint.contents import digest_of
 from tonelint.dataclass import dataclass
 from tonelint.groups import Group, Outcome
 from tonelint.project import Project
@@ -17,7 +18,7 @@ from tonelint.results import file
 from tonelint.results.common import Common
 from tonelint.results.encoding import decoded, encoded
 from tonelint.results.settings import as_common, as_data, digest_of_force, said_of_messages
-from tonelint.results.stamps import Program, Stamp, digest_of, stamped
+from tonelint.results.stamps import Program, Stamp, stamped
 
 FOLDER = ".tonelint_cache"
 # An outcome of more bytes, as of a mailbox of a hundred thousand mails, would make all other runs slower.

@@ -9,12 +9,12 @@ from typing import Any
 
 from tonelint.config.force import InForce
 from tonelint.config.keys import ConfigFile, Settings
+from tonelint.contents import Files, digest_of
 from tonelint.finding import Severity
 from tonelint.project import NOTHING
 from tonelint.report import RuleInfo, Skipped
 from tonelint.results.common import Common
 from tonelint.results.encoding import as_pairs
-from tonelint.results.stamps import Files, digest_of
 
 
 def digest_of_force(force: InForce, program: str) -> str | None:

@@ -1,0 +1,67 @@
+"""What is in files, told by their status: they are read once, and again when the system says something else of them."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+
+from tonelint import cache
+from tonelint.dataclass import dataclass
+
+# A file that changes twice within the resolution of the clock keeps its status: that of one that has just changed tells nothing.
+UNSETTLED = 2_000_000_000
+_DATA = (".yml", ".yaml", ".json", ".npz", ".py")
+
+
+def digest_of(*texts: str) -> str:
+    """Return a digest of some texts."""
+    digest = blake2b(digest_size=16)
+    for text in texts:
+        data = text.encode("utf-8", "surrogatepass")
+        digest.update(b"%d:" % len(data) + data)
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """All files of data and code below some folders, each once: `status` tells them by what the system says of them, cheaply."""
+
+    paths: tuple[str, ...]
+    status: str
+
+    @classmethod
+    def below(cls, folders: Iterable[str]) -> Files:
+        """Look at the files below some folders. Raises OSError."""
+        found = {entry.path: entry.stat() for folder in folders for entry in _below(folder)}
+        newest = max((stat.st_mtime_ns for stat in found.values()), default=0)
+        seen = [f"{path} {stat.st_mtime_ns} {stat.st_size} {stat.st_ino}" for path, stat in found.items()]
+        # A status that tells nothing is never seen twice.
+        seen += [str(time.time_ns())] if newest + UNSETTLED > time.time_ns() else []
+        return cls(tuple(found), digest_of(*seen))
+
+    def digest(self) -> str:
+        """Return the digest of what is in them, which are read once as long as the system says the same of them. Raises OSError."""
+        known = cache.note(self.status)
+        if known is None:
+            known = self._read()
+            cache.put_note(self.status, known)
+        return known
+
+    def _read(self) -> str:
+        digest = blake2b(digest_size=16)
+        for path in self.paths:
+            with open(path, "rb") as file:
+                data = file.read()
+            digest.update(f"{os.path.basename(path)} {len(data)} ".encode("utf-8", "surrogateescape") + data)
+        return digest.hexdigest()
+
+
+def _below(folder: str) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_dir() and entry.name != "__pycache__":
+                yield from _below(entry.path)
+            elif entry.name.endswith(_DATA):
+                yield entry
