@@ -25,6 +25,8 @@ IN_LINES = (
 _WORD = regex(r"\w+")
 # Letters that a regular expression takes for an "i", "s" or "k" in any case, though none of these in small letters.
 _ALIKE = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"})
+# So many choices of a list's entries are kept compiled.
+_REMEMBERED = 500
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,8 @@ class Listed:
     def _pattern(self, text: str) -> re.Pattern[str]:
         numbers = self._entries.in_words(_words(text))
         if numbers not in self._compiled:
+            if len(self._compiled) >= _REMEMBERED:
+                self._compiled.clear()
             entries = "|".join(self._entries.expressions[number] for number in numbers) or "(?!)"
             self._compiled[numbers] = re.compile(self._expression % f"(?:{entries})", self._flags)
         return self._compiled[numbers]
