@@ -56,6 +56,15 @@ def test_of_a_file_that_has_just_changed_the_status_tells_nothing(folder):
     assert _digest(folder) != first
 
 
+def test_a_file_that_has_moved_is_another_and_a_link_that_leads_nowhere_is_none(folder):
+    _write(folder / "a.yml", "one")
+    first = _digest(folder)
+    (folder / ".#a.yml").symlink_to("nobody@host.1")
+    assert _digest(folder) == first
+    (folder / "a.yml").rename(folder / "words" / "a.yml")
+    assert _digest(folder) != first
+
+
 def test_only_data_and_code_count_and_a_file_below_two_of_the_folders_counts_once(folder):
     _write(folder / "a.yml", "one")
     first = _digest(folder)

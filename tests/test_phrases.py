@@ -1,4 +1,6 @@
 import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -131,3 +133,18 @@ def test_a_kept_list_is_one_however_many_phrases_name_it():
     phrases = read_phrases(["@warm you", "we @warm"], WordLists({"warm": ("miss", "think of")}), pytest.fail)
     first, second = Archive(dumps([[phrases], [phrases]])).value()
     assert first[0][0].elements[0] is second[0][1].elements[1]
+
+
+def test_threads_that_read_the_same_entries_do_not_take_each_other_for_a_circle():
+    names = [f"list-{number}" for number in range(300)]
+    lists = WordLists(
+        {name: (f"(the|a) (lid|kettle) of {name} ...2 @end", "(once|twice) upon @end") for name in names} | {"end": ("a (long)? time",)}
+    )
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(6) as pool:
+            read = list(pool.map(lambda _: [list(lists.element(name, inflected=False).branches) for name in names], range(6)))
+    finally:
+        sys.setswitchinterval(usual)
+    assert all(one == read[0] for one in read)

@@ -94,12 +94,39 @@ def test_a_shelf_is_a_sequence_of_what_was_put_there(values, at_hand, data):
 
 def test_another_process_reads_on_from_the_file(monkeypatch, tmp_path):
     monkeypatch.setattr(shelf, "AT_HAND", 2)
-    kept = Shelf(str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    kept = Shelf(is_sent=True)
     for number in range(5):
         kept.put(number)
     sent = pickle.loads(pickle.dumps(kept[1:]))  # noqa: S301 - our own
-    os.unlink(next(tmp_path.iterdir()))
+    assert [*tmp_path.iterdir()] == []
     assert list(sent) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("room", [0, 30, 60])
+def test_what_cannot_be_written_stays_at_hand(room, monkeypatch):
+    class Full(io.BytesIO):
+        def write(self, data):
+            if self.tell() + len(data) > room:
+                raise OSError(28, "No space left on device")
+            return super().write(data)
+
+    monkeypatch.setattr(shelf, "AT_HAND", 2)
+    monkeypatch.setattr(Shelf, "_opened", lambda _: Full())
+    kept = Shelf()
+    for number in range(9):
+        kept.put(f"report {number}")
+    assert list(kept) == [f"report {number}" for number in range(9)]
+    assert (len(kept), kept[-1], list(kept[3:5])) == (9, "report 8", ["report 3", "report 4"])
+
+
+def test_where_nothing_can_be_written_reports_stay_at_hand(monkeypatch):
+    monkeypatch.setattr(shelf, "AT_HAND", 2)
+    monkeypatch.setattr("tempfile.tempdir", "/nowhere/at/all")
+    kept = Shelf()
+    for number in range(5):
+        kept.put(number)
+    assert list(kept) == [0, 1, 2, 3, 4]
 
 
 VALUES = st.recursive(

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from rich.text import Text
 
+from tonelint.cli import run
 from tonelint.finding import Severity
 from tonelint.report import Bar, FileError, Report
 from tonelint.writers import WRITERS
@@ -164,3 +165,10 @@ def test_what_fails_is_said_with_why(engine_of, lint_with):
     assert text.getvalue().endswith("fails: 1 error, 1 under the least score\n")
     WRITERS["concise"](Report((report,), (), "model"), concise, Style())
     assert concise.getvalue().splitlines()[0] == "mail.txt:1:1: error: score 72.2, at least 95 is asked for"
+
+
+def test_an_output_that_has_no_such_characters_is_told_in_a_line(monkeypatch, capsys, tmp_path):
+    (tmp_path / "a.txt").write_text("Hello Ann,\n\nYour lid is here. Call me when you like.\n\nBest,\nSam\n", encoding="utf-8")
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(io.BytesIO(), encoding="ascii"))
+    assert run(["check", "--no-config", "--no-cache", "--select", "freedom/scarcity", str(tmp_path / "a.txt")]) == 2
+    assert capsys.readouterr().err == "standard output takes ascii, which has no '\\u2588'; set PYTHONIOENCODING=utf-8 in the environment\n"

@@ -12,13 +12,12 @@ What is to be read by itself stands in `Pieces`, a sequence whose items are so s
 from __future__ import annotations
 
 import marshal
-import os
 import pickle
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from io import BytesIO, FileIO
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
 from itertools import accumulate
-from mmap import ACCESS_READ, mmap
+from mmap import mmap
 from typing import Any, Generic, TypeVar
 
 from tonelint.lazy import Lazy
@@ -29,8 +28,6 @@ _PLAIN = b"\0"
 K = TypeVar("K", bound=Hashable)
 V_co = TypeVar("V_co", covariant=True)
 T_co = TypeVar("T_co", covariant=True)
-# Reads from an offset on so many bytes.
-_Read = Callable[[int, int], bytes]
 
 
 class Pieces(Lazy[T_co], Generic[T_co]):
@@ -70,20 +67,20 @@ class Table(Mapping[K, V_co], Generic[K, V_co]):
 
 
 class Archive:
-    """What `dumps` wrote, as bytes or an open file.
+    """What `dumps` wrote, as bytes or a file mapped into memory.
 
     Raises ValueError when it is no archive. What is in it is as safe as any pickle, so it must be one's own.
     """
 
-    def __init__(self, data: bytes | FileIO) -> None:
-        self._read, size = _in_bytes(data) if isinstance(data, bytes) else _in_file(data)
-        count = int.from_bytes(self._read(0, 8), "little")
+    def __init__(self, data: bytes | mmap) -> None:
+        self._data = memoryview(data)
+        count = int.from_bytes(data[:8], "little")
         self._start = 8 + 8 * count
-        if size < self._start:
+        if len(data) < self._start:
             message = "an archive that was cut off"
             raise ValueError(message)
-        self._ends = memoryview(self._read(8, 8 * count)).cast("Q")
-        if not count or self._start + self._ends[-1] != size:
+        self._ends = self._data[8 : self._start].cast("Q")
+        if not count or self._start + self._ends[-1] != len(data):
             message = "an archive that was cut off"
             raise ValueError(message)
         self._apart: dict[int, Any] = {}
@@ -95,7 +92,7 @@ class Archive:
     def piece(self, number: int) -> Any:
         """Return a piece by its number."""
         start = self._ends[number - 1] if number else 0
-        data = self._read(self._start + start, self._ends[number] - start)
+        data = self._data[self._start + start : self._start + self._ends[number]]
         if data[:1] == _PLAIN:
             return marshal.loads(data[1:])  # noqa: S302 - as safe as a pickle, see above
         return _Unpickler(self, BytesIO(data)).load()
@@ -109,19 +106,6 @@ class Archive:
     def pieces(self, first: int, count: int) -> Pieces[Any]:
         """Return a sequence of pieces."""
         return Pieces(source=(self, first, count))
-
-
-def _in_bytes(data: bytes) -> tuple[_Read, int]:
-    return lambda start, count: data[start : start + count], len(data)
-
-
-def _in_file(file: FileIO) -> tuple[_Read, int]:
-    """Return what reads a file. Mapped into memory, nearly all of it would be there as soon as a few pieces are read."""
-    size = os.fstat(file.fileno()).st_size
-    if hasattr(os, "pread"):
-        return lambda start, count: os.pread(file.fileno(), count, start), size
-    mapped = mmap(file.fileno(), 0, access=ACCESS_READ)
-    return lambda start, count: mapped[start : start + count], size
 
 
 def dumps(value: Any) -> bytes:

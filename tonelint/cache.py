@@ -7,11 +7,11 @@ be read is made anew, and a folder that cannot be written to costs time and noth
 from __future__ import annotations
 
 import gc
+import mmap
 import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from io import FileIO
 from typing import Any
 
 from tonelint import archive
@@ -24,14 +24,14 @@ _OTHERS_MAY_WRITE = 0o022
 
 def get(name: str) -> Any | None:
     """Return what was kept under a key; None when there is nothing that can be trusted."""
-    file = _opened(f"{name}.rules")
-    if file is None:
+    data = _opened(f"{name}.rules")
+    if data is None:
         return None
     was_on = gc.isenabled()
     # Hundreds of thousands of small objects come to life: looking for garbage among them doubles the time.
     gc.disable()
     try:
-        return archive.Archive(file).value()
+        return archive.Archive(data).value()
     except Exception:  # noqa: BLE001 - whatever is wrong with an entry, it is made anew
         return None
     finally:
@@ -46,11 +46,8 @@ def put(name: str, value: Any) -> None:
 
 def note(name: str) -> str | None:
     """Return a line that was kept under a key; None when there is nothing that can be trusted."""
-    file = _opened(f"{name}.note")
-    if file is None:
-        return None
-    with file:
-        return file.readall().decode("utf-8", "replace") or None
+    data = _opened(f"{name}.note")
+    return None if data is None else data[:].decode("utf-8", "replace")
 
 
 def put_note(name: str, line: str) -> None:
@@ -58,12 +55,14 @@ def put_note(name: str, line: str) -> None:
     _keep(name, ".note", line.encode)
 
 
-def _opened(name: str) -> FileIO | None:
-    """Return a file of the cache folder, which is open for as long as anything may be read from it."""
+def _opened(name: str) -> mmap.mmap | None:
     place = os.path.join(folder(), name)
     try:
-        return FileIO(place) if _is_ours(os.path.dirname(place)) and _is_ours(place) else None
-    except OSError:
+        if not (_is_ours(os.path.dirname(place)) and _is_ours(place)):
+            return None
+        with open(place, "rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError):
         return None
 
 

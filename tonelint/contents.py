@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import blake2b
 
 from tonelint import cache
@@ -26,20 +27,29 @@ def digest_of(*texts: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """All files of data and code below some folders, each once: `status` tells them by what the system says of them, cheaply."""
+    """All files of data and code below some folders, each once.
+
+    `names`: their paths below those folders. `status` tells them by what the system says of them, cheaply.
+    """
 
     paths: tuple[str, ...]
+    names: tuple[str, ...]
     status: str
 
     @classmethod
     def below(cls, folders: Iterable[str]) -> Files:
         """Look at the files below some folders. Raises OSError."""
-        found = {entry.path: entry.stat() for folder in folders for entry in _below(folder)}
-        newest = max((stat.st_mtime_ns for stat in found.values()), default=0)
-        seen = [f"{path} {stat.st_mtime_ns} {stat.st_size} {stat.st_ino}" for path, stat in found.items()]
+        found: dict[str, tuple[str, os.stat_result]] = {}
+        for folder in folders:
+            for entry in _below(folder):
+                # What is gone again, or leads nowhere, is told when it is read.
+                with suppress(OSError):
+                    found.setdefault(entry.path, (entry.path[len(folder) :], entry.stat()))
+        newest = max((stat.st_mtime_ns for _, stat in found.values()), default=0)
+        seen = [f"{path} {stat.st_mtime_ns} {stat.st_size} {stat.st_ino}" for path, (_, stat) in found.items()]
         # A status that tells nothing is never seen twice.
         seen += [str(time.time_ns())] if newest + UNSETTLED > time.time_ns() else []
-        return cls(tuple(found), digest_of(*seen))
+        return cls(tuple(found), tuple(name for name, _ in found.values()), digest_of(*seen))
 
     def digest(self) -> str:
         """Return the digest of what is in them, which are read once as long as the system says the same of them. Raises OSError."""
@@ -51,10 +61,10 @@ class Files:
 
     def _read(self) -> str:
         digest = blake2b(digest_size=16)
-        for path in self.paths:
+        for path, name in zip(self.paths, self.names, strict=True):
             with open(path, "rb") as file:
                 data = file.read()
-            digest.update(f"{os.path.basename(path)} {len(data)} ".encode("utf-8", "surrogateescape") + data)
+            digest.update(f"{name} {len(data)} ".encode("utf-8", "surrogateescape") + data)
         return digest.hexdigest()
 
 

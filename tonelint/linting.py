@@ -121,17 +121,15 @@ def _by_chunks(outcomes: Outcomes, groups: Sequence[Group], jobs: int) -> Iterat
     if jobs == 1:
         yield groups, outcomes.of(groups)
         return
-    import tempfile  # noqa: PLC0415 - as above
-
-    from tonelint.jobs import in_jobs  # noqa: PLC0415
+    from tonelint.jobs import in_jobs  # noqa: PLC0415 - as above
 
     outcomes.load()
     chunks = list(_chunks(groups, min(_MOST, -(-len(groups) // (4 * jobs)))))
-    with tempfile.TemporaryDirectory(prefix="tonelint-") as outcomes.folder:
-        for some, made in zip(chunks, in_jobs(outcomes.of, chunks, jobs), strict=True):
-            for outcome in made:
-                tell_renamed(outcome.renamed)
-            yield some, made
+    outcomes.are_sent = True
+    for some, made in zip(chunks, in_jobs(outcomes.of, chunks, jobs), strict=True):
+        for outcome in made:
+            tell_renamed(outcome.renamed)
+        yield some, made
 
 
 def _chunks(groups: Sequence[Group], most: int) -> Iterator[list[Group]]:

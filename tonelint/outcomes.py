@@ -31,14 +31,14 @@ class Outcomes:
     """Makes the outcomes of groups under the configurations of a project.
 
     `named`: the paths that the user named, of which it is a mistake to be empty. `shows`: reports hold what the messages look
-    like. `read`: is called after each file. `folder`: where reports are put that are too many, for another process to read.
+    like. `read`: is called after each file. `are_sent`: another process goes on with the outcomes.
     """
 
     project: Project
     named: frozenset[str]
     shows: bool = False
     read: Callable[[], None] = lambda: None
-    folder: str | None = None
+    are_sent: bool = False
     _engines: dict[str, Engine] = field(default_factory=dict, init=False)
     _skipped: dict[tuple[Skipped, ...], tuple[Skipped, ...]] = field(default_factory=dict, init=False)
 
@@ -59,7 +59,7 @@ class Outcomes:
         gatherings = [_Gathering(group) for group in groups]
         owners = {name: gathering for gathering in gatherings for name in gathering.group.names}
         files = [(path, name, gathering) for gathering in gatherings for path, name in gathering.files]
-        shelf: Shelf[FileReport] = Shelf(self.folder)
+        shelf: Shelf[FileReport] = Shelf(is_sent=self.are_sent)
         for engine, some in groupby(files, key=lambda file: self._engines[file[1]]):
             for report in engine.lint(self._messages(some), self.project.policy):
                 owners[report.source.path].count += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from threading import RLock
 from typing import Any
 
 from tonelint.alternatives import Group
@@ -25,6 +26,8 @@ class WordLists(Mapping[str, tuple[str, ...]]):
         self._elements: dict[tuple[str, bool], Element] = {}
         self._entries: dict[str, tuple[Element, ...]] = {}
         self._open: set[str] = set()
+        # An entry that another thread is reading does not lead back to itself.
+        self._lock = RLock()
         self.language = Language(self)
 
     def __reduce__(self) -> tuple[type[WordLists], tuple[Any, ...]]:
@@ -45,18 +48,22 @@ class WordLists(Mapping[str, tuple[str, ...]]):
     def entry(self, text: str) -> tuple[Element, ...]:
         """Return the elements of an entry. Raises PhraseError, also for a list that contains itself."""
         if text not in self._entries:
-            if text in self._open:
-                message = f"the word list entry '{text}' leads back to itself"
-                raise PhraseError(message, text)
-            self._open.add(text)
-            try:
-                self._entries[text] = self.language.elements(text)
-            except PhraseError as error:
-                error.entry = error.entry or text
-                raise
-            finally:
-                self._open.discard(text)
+            with self._lock:
+                self._entries[text] = self._read(text)
         return self._entries[text]
+
+    def _read(self, text: str) -> tuple[Element, ...]:
+        if text in self._open:
+            message = f"the word list entry '{text}' leads back to itself"
+            raise PhraseError(message, text)
+        self._open.add(text)
+        try:
+            return self.language.elements(text)
+        except PhraseError as error:
+            error.entry = error.entry or text
+            raise
+        finally:
+            self._open.discard(text)
 
     def element(self, name: str, *, inflected: bool) -> Element:
         """Return the alternatives of a list as one element. Raises PhraseError for an unknown list."""

@@ -21,6 +21,8 @@ class _Uncompiled:
 
     def __getattr__(self, name: str) -> Any:
         """Return what is not there yet."""
+        if name.startswith("__"):
+            raise AttributeError(name)
         compiled = re.compile(self.pattern, self._flags)
         self.__dict__.update((method, getattr(compiled, method)) for method in _METHODS)
         return getattr(compiled, name)

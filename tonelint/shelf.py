@@ -1,11 +1,12 @@
 """Values put away one after the other: a run over a mailbox makes more reports than should be in memory together.
 
-The first ones stay at hand. The others lie in a file and are read whenever they are asked for: in one without a name, or in
-one of a folder when another process is to go on with them.
+The first ones stay at hand. The others lie in a file and are read whenever they are asked for; where no file can be written,
+they stay at hand, too.
 """
 
 from __future__ import annotations
 
+import os
 import pickle
 import zlib
 from abc import abstractmethod
@@ -41,33 +42,46 @@ class _Many(Sequence[T]):
 
 
 class Shelf(_Many[T]):
-    """Values in the order in which they were put here. `folder`: where the file of those that are not at hand is to be."""
+    """Values in the order in which they were put here. `is_sent`: another process is to go on with them."""
 
-    def __init__(self, folder: str | None = None) -> None:
-        self._folder = folder
+    def __init__(self, *, is_sent: bool = False) -> None:
+        self._is_sent = is_sent
         self._held: list[T] = []
         self._ends = array("Q", [0])
         self._file: IO[bytes] | None = None
+        # Those that came when no more could be written.
+        self._late: list[T] = []
 
     def __len__(self) -> int:
-        return len(self._held) + len(self._ends) - 1
+        return len(self._held) + len(self._ends) - 1 + len(self._late)
 
     def put(self, value: T) -> None:
         """Put a value behind the others."""
         if len(self._held) < AT_HAND:
             self._held.append(value)
-            return
-        file = self._file = self._file or self._opened()
-        data = zlib.compress(pickle.dumps(value, protocol=5), level=1)
-        file.seek(self._ends[-1])
-        file.write(data)
-        self._ends.append(self._ends[-1] + len(data))
+        elif self._late or not self._write(zlib.compress(pickle.dumps(value, protocol=5), level=1)):
+            self._late.append(value)
+
+    def _write(self, data: bytes) -> bool:
+        """Write the bytes of a value behind the others; tell whether that was possible."""
+        try:
+            file = self._file = self._file or self._opened()
+            file.seek(self._ends[-1])
+            is_whole = file.write(data) == len(data)
+        except OSError:
+            return False
+        if is_whole:
+            self._ends.append(self._ends[-1] + len(data))
+        return is_whole
 
     def one(self, number: int) -> T:
         """Return a value by its number."""
-        if number < len(self._held) or not self._file:
+        if number < len(self._held):
             return self._held[number]
-        start, end = self._ends[number - len(self._held)], self._ends[number - len(self._held) + 1]
+        in_file = number - len(self._held)
+        if in_file >= len(self._ends) - 1 or not self._file:
+            return self._late[in_file - len(self._ends) + 1]
+        start, end = self._ends[in_file], self._ends[in_file + 1]
         self._file.seek(start)
         value: T = pickle.loads(zlib.decompress(self._file.read(end - start)))  # noqa: S301 - a file of our own
         return value
@@ -79,18 +93,20 @@ class Shelf(_Many[T]):
     def _opened(self) -> IO[bytes]:
         import tempfile  # noqa: PLC0415 - takes time to import, and most runs put nothing into a file
 
-        # It is open for as long as anything may be read from it.
-        return tempfile.NamedTemporaryFile(dir=self._folder, delete=False) if self._folder else tempfile.TemporaryFile()
+        # Each write goes to the file at once: what is left in a buffer would come too late, or fail when nobody asks any more.
+        if self._is_sent:
+            return tempfile.NamedTemporaryFile(prefix="tonelint-", delete=False, buffering=0)
+        return tempfile.TemporaryFile(buffering=0)
 
-    def __getstate__(self) -> tuple[list[T], array[int], str | None]:
-        if self._file:
-            self._file.flush()
-        return self._held, self._ends, self._file.name if self._file else None
+    def __getstate__(self) -> tuple[list[T], array[int], str | None, list[T]]:
+        return self._held, self._ends, self._file.name if self._file else None, self._late
 
-    def __setstate__(self, state: tuple[list[T], array[int], str | None]) -> None:
-        self._folder = None
-        self._held, self._ends, name = state
-        self._file = open(name, "rb") if name else None  # noqa: SIM115 - see above
+    def __setstate__(self, state: tuple[list[T], array[int], str | None, list[T]]) -> None:
+        self._is_sent = False
+        self._held, self._ends, name, self._late = state
+        self._file = open(name, "rb") if name else None  # noqa: SIM115 - it is open for as long as anything may be read from it
+        if name:
+            os.unlink(name)
 
 
 class _Part(_Many[T]):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from tonelint import finding as inner
 from tonelint import report
-from tonelint.dataclass import dataclass
 from tonelint.finding import Severity
 from tonelint.report import FileError
 from tonelint.writers.json_v1 import as_data, message_as_data

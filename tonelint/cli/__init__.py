@@ -103,6 +103,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except TonelintError as error:
         click.echo(str(error), err=True)
         return MISTAKE
+    except UnicodeEncodeError as error:
+        where = f"standard output takes {error.encoding}, which has no {error.object[error.start]!a}"
+        click.echo(f"{where}; set PYTHONIOENCODING=utf-8 in the environment", err=True)
+        return MISTAKE
     except BrokenPipeError:
         # The reader of our output has gone (as with `| head`); that is no failure of ours.
         sys.stdout = None

@@ -15,6 +15,7 @@ from tonelint.project import NOTHING
 from tonelint.report import RuleInfo, Skipped
 from tonelint.results.common import Common
 from tonelint.results.encoding import as_pairs
+from tonelint.results.stamps import stamped
 
 
 def digest_of_force(force: InForce, program: str) -> str | None:
@@ -34,8 +35,8 @@ def _rules(force: InForce) -> list[str] | None:
     try:
         told = []
         for path in force.values.rules:
-            files = Files.below([path]) if os.path.isdir(path) else Files((path,), "")
-            told += [*files.paths, files.digest()]
+            files = Files.below([path]) if os.path.isdir(path) else None
+            told += [*files.paths, files.digest()] if files else [path, stamped(path).digest]
         for pack in force.values.packs:
             # To find a pack, it must be imported.
             told += [f"{one.path} {one.kind} {one.text}" for one in import_module("tonelint.packs").files_of_pack(pack)]
