@@ -52,6 +52,7 @@ def test_of_a_file_that_has_just_changed_the_status_tells_nothing(folder):
     now = time.time()
     _write(folder / "a.yml", "one", now)
     first = _digest(folder)
+    assert not list(folder.parent.glob("cache/*"))
     _write(folder / "a.yml", "two", now)
     assert _digest(folder) != first
 

@@ -145,4 +145,4 @@ def test_compiled_rules_are_kept_apart_by_the_changes(load, monkeypatch, tmp_pat
     for entry in ("worship", "idolise", "worship"):
         rules = load("tenderness: [hug]\n", words=[WordChange("fondness", add=(entry,))], cached=True)
         assert rules.lists["fondness"][-1] == entry
-    assert len(list((tmp_path / "cache").iterdir())) == 2
+    assert len(list((tmp_path / "cache").glob("*.rules"))) == 2

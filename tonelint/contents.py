@@ -29,12 +29,14 @@ def digest_of(*texts: str) -> str:
 class Files:
     """All files of data and code below some folders, each once.
 
-    `names`: their paths below those folders. `status` tells them by what the system says of them, cheaply.
+    `names`: their paths below those folders. `status` tells them by what the system says of them, cheaply; when one has just
+    changed (`is_settled` is False), it is another whenever it is asked for.
     """
 
     paths: tuple[str, ...]
     names: tuple[str, ...]
     status: str
+    is_settled: bool
 
     @classmethod
     def below(cls, folders: Iterable[str]) -> Files:
@@ -47,16 +49,17 @@ class Files:
                     found.setdefault(entry.path, (entry.path[len(folder) :], entry.stat()))
         newest = max((stat.st_mtime_ns for _, stat in found.values()), default=0)
         seen = [f"{path} {stat.st_mtime_ns} {stat.st_size} {stat.st_ino}" for path, (_, stat) in found.items()]
-        # A status that tells nothing is never seen twice.
-        seen += [str(time.time_ns())] if newest + UNSETTLED > time.time_ns() else []
-        return cls(tuple(found), tuple(name for name, _ in found.values()), digest_of(*seen))
+        is_settled = newest + UNSETTLED < time.time_ns()
+        seen += [] if is_settled else [str(time.time_ns())]
+        return cls(tuple(found), tuple(name for name, _ in found.values()), digest_of(*seen), is_settled)
 
     def digest(self) -> str:
         """Return the digest of what is in them, which are read once as long as the system says the same of them. Raises OSError."""
-        known = cache.note(self.status)
+        known = cache.note(self.status) if self.is_settled else None
         if known is None:
             known = self._read()
-            cache.put_note(self.status, known)
+            if self.is_settled:
+                cache.put_note(self.status, known)
         return known
 
     def _read(self) -> str:
