@@ -1,14 +1,19 @@
 """Regular expressions: compiled when they are first used, and looked for only where there is what they cannot do without."""
 
 import re
+from importlib import import_module
+
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tonelint import cache
 from tonelint.checks.literals import literals_of, plain
 from tonelint.checks.regex import Regexes, RegexPattern
-from tonelint.regexes import regex
+from tonelint.regexes import Kept, regex
+
+_parser = import_module("re._parser" if hasattr(re, "_parser") else "sre_parse")
 
 
 def test_an_expression_is_what_re_makes_of_it_and_is_compiled_once(monkeypatch):
@@ -26,6 +31,59 @@ def test_an_expression_is_what_re_makes_of_it_and_is_compiled_once(monkeypatch):
 def test_what_no_expression_has_is_an_error():
     with pytest.raises(AttributeError):
         regex("a").kettle  # noqa: B018
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("TONELINT_CACHE", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def compilations(monkeypatch):
+    asked = []
+    parse = _parser.parse
+    monkeypatch.setattr(_parser, "parse", lambda pattern, *rest: asked.append(pattern) or parse(pattern, *rest))
+    return asked
+
+
+def test_what_one_run_compiled_the_next_one_does_not(folder, compilations):
+    first = Kept()
+    assert [first.pattern(r"(?P<pot>kettle)s?", re.I).fullmatch("KETTLE")["pot"], compilations] == ["KETTLE", ["(?P<pot>kettle)s?"]]
+    first.keep()
+    assert [Kept().pattern(r"(?P<pot>kettle)s?", re.I).fullmatch("KETTLE")["pot"], len(compilations)] == ["KETTLE", 1]
+    assert Kept().pattern(r"(?P<pot>kettle)s?", 0).fullmatch("KETTLE") is None
+    assert [entry.suffix for entry in folder.iterdir()] == [".regexes"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_expressions_of_rules_are_kept_as_they_are(rules):
+    first = Kept()
+    sources = [pattern.source for pattern in patterns(rules)]
+    made = [first.pattern(source, 0) for source in sources]
+    first.keep()
+    second = Kept()
+    # Patterns are equal when their flags, their texts and their codes are.
+    assert [second.pattern(source, 0) for source in sources] == made == [re.compile(source) for source in sources]
+    assert [dict(one.groupindex) for one in made] == [dict(re.compile(source).groupindex) for source in sources]
+
+
+@pytest.mark.parametrize("wrong", [(0, b"1234", 0, {}, (None,)), (0, b"1", 0, {}, (None,)), (), "no"])
+def test_an_expression_that_was_kept_wrong_is_compiled_anew(folder, wrong):
+    first = Kept()
+    first.pattern("kettle", 0)
+    first.keep()
+    (name,) = [entry.stem for entry in folder.iterdir()]
+    cache.put(name, {("kettle", 0): wrong}, "regexes")
+    assert Kept().pattern("kettle", 0).findall("a kettle") == ["kettle"]
+    cache.put(name, wrong, "regexes")
+    assert Kept().pattern("kettle", 0).findall("a kettle") == ["kettle"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_mistake_in_an_expression_is_told_as_ever():
+    with pytest.raises(re.error, match="unterminated"):
+        Kept().pattern("(kettle", 0)
 
 
 @pytest.mark.parametrize(

@@ -144,7 +144,7 @@ def _linter(select: tuple[str, ...], ignore: tuple[str, ...], config: bool | str
 
 def _project(config: bool | AnyPath, **options: Any) -> Project:  # noqa: FBT001 - see Linter
     said = {name: value for name, value in options.items() if value}
-    return Project(ConfigFile(**said), None if isinstance(config, bool) else os.fspath(config), config is False, cached=True)
+    return Project(ConfigFile(**said), None if isinstance(config, bool) else os.fspath(config), config is False)
 
 
 def _names(names: str | Iterable[str]) -> tuple[str, ...]:

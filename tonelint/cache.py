@@ -10,7 +10,6 @@ import gc
 import mmap
 import os
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -22,9 +21,9 @@ _MOST = 8
 _OTHERS_MAY_WRITE = 0o022
 
 
-def get(name: str) -> Any | None:
+def get(name: str, kind: str = "rules") -> Any | None:
     """Return what was kept under a key; None when there is nothing that can be trusted."""
-    data = _opened(f"{name}.rules")
+    data = _opened(f"{name}.{kind}")
     if data is None:
         return None
     was_on = gc.isenabled()
@@ -39,9 +38,9 @@ def get(name: str) -> Any | None:
             gc.enable()
 
 
-def put(name: str, value: Any) -> None:
+def put(name: str, value: Any, kind: str = "rules") -> None:
     """Keep a value under a key; the file appears whole or not at all."""
-    _keep(name, ".rules", lambda: archive.dumps(value))
+    _keep(name, f".{kind}", archive.dumps(value))
 
 
 def note(name: str) -> str | None:
@@ -52,7 +51,7 @@ def note(name: str) -> str | None:
 
 def put_note(name: str, line: str) -> None:
     """Keep a line under a key."""
-    _keep(name, ".note", line.encode)
+    _keep(name, ".note", line.encode())
 
 
 def _opened(name: str) -> mmap.mmap | None:
@@ -66,11 +65,11 @@ def _opened(name: str) -> mmap.mmap | None:
         return None
 
 
-def _keep(name: str, ending: str, data: Callable[[], bytes]) -> None:
+def _keep(name: str, ending: str, data: bytes) -> None:
     place = folder()
     with suppress(OSError):
         os.makedirs(place, exist_ok=True, mode=0o700)
-        write_whole(os.path.join(place, name + ending), data())
+        write_whole(os.path.join(place, name + ending), data)
         kept = [entry for entry in os.scandir(place) if entry.name.endswith(ending)]
         for old in sorted(kept, key=lambda entry: entry.stat().st_mtime)[:-_MOST]:
             os.unlink(old.path)

@@ -6,10 +6,10 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from hashlib import blake2b
 
 from tonelint import cache
 from tonelint.dataclass import dataclass
+from tonelint.digests import blake2b
 
 # A file that changes twice within the resolution of the clock keeps its status: that of one that has just changed tells nothing.
 UNSETTLED = 2_000_000_000

@@ -1,8 +1,8 @@
 """The standard `dataclass`, made in a third of the time: a run begins with some 170 of them.
 
 `dataclasses` writes the source of each method of each class and has Python compile it by itself. Here the methods that are called
-for every value are compiled at once, and the others are shared by all classes. Fields, `replace`, `asdict` and matching are those
-of `dataclasses`.
+for every value are compiled each when it is first called: in a short run most never are. The others are shared by all classes.
+Fields, `replace`, `asdict` and matching are those of `dataclasses`; the signature is there once a value was made.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ def _dataclass(cls: Any = None, /, *, eq: bool = True, order: bool = False, froz
     cls.__doc__ = cls.__doc__ or cls.__name__
     made = dataclasses.dataclass(init=False, repr=False, eq=False, **options)(cls)
     fields = dataclasses.fields(made)
-    methods = _compiled(made, fields, eq=eq, frozen=frozen) | dict(_shared(made, fields, order=order, frozen=frozen))
-    for name, method in methods.items():
+    for name, method in (*_waiting(made, fields, eq=eq, frozen=frozen), *_shared(made, fields, order=order, frozen=frozen)):
         if name not in vars(made):
             setattr(made, name, method)
     return made
@@ -35,21 +34,41 @@ else:
     dataclass = _dataclass
 
 
-def _compiled(cls: Any, fields: Iterable[dataclasses.Field[Any]], *, eq: bool, frozen: bool) -> dict[str, Any]:
-    """Return `__init__`, and with `eq` also `__eq__` and `__hash__`, None where values may change."""
-    names: dict[str, Any] = {"set_": object.__setattr__, "absent_": dataclasses.MISSING}
-    methods: dict[str, Any] = {}
-    source = [_init(cls, fields, names, "set_(self, {0!r}, {1})" if frozen else "self.{0} = {1}")]
+def _waiting(cls: Any, fields: Iterable[dataclasses.Field[Any]], *, eq: bool, frozen: bool) -> Iterator[tuple[str, Any]]:
+    """Yield `__init__` and, with `eq`, `__eq__` and `__hash__` (None where values may change); each compiles itself when called."""
+
+    def waiting(name: str, source: Callable[[dict[str, Any]], str]) -> tuple[str, Any]:
+        def method(self: Any, *given: Any, **named: Any) -> Any:
+            names: dict[str, Any] = {"set_": object.__setattr__, "absent_": dataclasses.MISSING}
+            methods: dict[str, Any] = {}
+            exec(source(names), names, methods)  # noqa: S102 - the names of fields, as dataclasses does
+            setattr(cls, name, methods[name])
+            return methods[name](self, *given, **named)
+
+        return name, method
+
+    yield waiting("__init__", lambda names: _init(cls, fields, names, frozen=frozen))
     if eq:
-        mine, others = (f"({''.join(f'{who}.{field.name}, ' for field in fields if field.compare)})" for who in ("self", "other"))
-        source.append(f"def __eq__(self, other): return {mine} == {others} if other.__class__ is self.__class__ else NotImplemented")
-        source.append(f"def __hash__(self): return hash({mine})" if frozen else "__hash__ = None")
-    exec("\n".join(source), names, methods)  # noqa: S102 - the names of fields, as dataclasses does
-    return methods
+        yield waiting("__eq__", lambda _: _eq(fields))
+        yield waiting("__hash__", lambda _: _hash(fields)) if frozen else ("__hash__", None)
 
 
-def _init(cls: Any, fields: Iterable[dataclasses.Field[Any]], names: dict[str, Any], setting: str) -> str:
+def _eq(fields: Iterable[dataclasses.Field[Any]]) -> str:
+    mine, others = _compared(fields, "self"), _compared(fields, "other")
+    return f"def __eq__(self, other): return {mine} == {others} if other.__class__ is self.__class__ else NotImplemented"
+
+
+def _hash(fields: Iterable[dataclasses.Field[Any]]) -> str:
+    return f"def __hash__(self): return hash({_compared(fields, 'self')})"
+
+
+def _compared(fields: Iterable[dataclasses.Field[Any]], who: str) -> str:
+    return f"({''.join(f'{who}.{field.name}, ' for field in fields if field.compare)})"
+
+
+def _init(cls: Any, fields: Iterable[dataclasses.Field[Any]], names: dict[str, Any], *, frozen: bool) -> str:
     """Return the source of `__init__`; what it needs to know is put into `names`."""
+    setting = "set_(self, {0!r}, {1})" if frozen else "self.{0} = {1}"
     given: dict[bool, list[str]] = {False: [], True: []}
     body = []
     for field in fields:

@@ -28,6 +28,11 @@ def own_process() -> None:
     _is_own_process = True
 
 
+def is_own_process() -> bool:
+    """Tell whether the process was started for this program."""
+    return _is_own_process
+
+
 @contextmanager
 def deferring(names: Collection[str]) -> Iterator[None]:
     """In a process of our own, let the modules of some names wait when they are imported inside the block.

@@ -9,9 +9,9 @@ that these lead to those are left that have all of theirs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
-from functools import cached_property
+from zlib import crc32
 
 from tonelint.archive import Pieces
 from tonelint.checks.base import Pattern
@@ -25,28 +25,26 @@ Way = tuple[int, int]
 Numbers = tuple[int, ...]
 # What a set leads to: ways, by the sets that they need beside it.
 Leads = tuple[tuple[Numbers, tuple[Way, ...]], ...]
+# Each with some twenty words.
+_TABLES = 1024
 
 
 @dataclass(frozen=True)
 class Index:
     """The words of patterns, and of each of them the sets it is in: those that ways need, those that lead.
 
-    `words`: one text, with blanks between them. `leads`: what each of the sets that lead leads to. `always`: ways that need no word.
+    `words`: many small tables of words, in one of which a word is by a digest of its own, so that a message reads some of them
+    and not all words. `leads`: what each of the sets that lead leads to. `always`: ways that need no word.
     """
 
     patterns: tuple[Pattern, ...]
-    words: Sequence[str]
-    entries: Sequence[tuple[Numbers, Numbers]]
+    words: Sequence[Mapping[str, tuple[Numbers, Numbers]]]
     leads: Sequence[Leads]
     always: tuple[Way, ...]
 
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {word: number for number, word in enumerate(self.words[0].split(" "))}
-
     def candidates(self, vocabulary: Iterable[str]) -> set[Way]:
         """Return the ways that a sentence with these words may match."""
-        known = [self.entries[number] for number in map(self._numbers.get, vocabulary) if number is not None]
+        known = [entry for word in vocabulary if (entry := self.words[_table_of(word)].get(word))]
         has = frozenset().union(*(sets for sets, _ in known))
         found = set(self.always)
         for number in {number for _, leading in known for number in leading}:
@@ -68,6 +66,10 @@ def index_of(patterns: Iterable[Pattern], *, filtered: bool = True) -> Index:
             for anchors in conditions if filtered else [()]:
                 making.add((number, way), anchors)
     return making.index(unique)
+
+
+def _table_of(word: str) -> int:
+    return crc32(word.encode("utf-8", "surrogatepass")) % _TABLES
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,8 @@ class _Making:
         for number, rarest in enumerate(self.leads):
             for word in rarest:
                 words[word][1].append(number)
-        entries = Pieces((self._one(sets), tuple(leading)) for sets, leading in words.values())
+        tables: list[dict[str, tuple[Numbers, Numbers]]] = [{} for _ in range(_TABLES)]
+        for word, (sets, leading) in words.items():
+            tables[_table_of(word)][word] = self._one(sets), tuple(leading)
         leads = Pieces(tuple((needs, tuple(ways)) for needs, ways in found.items()) for found in self.leads.values())
-        return Index(patterns, Pieces([" ".join(words)]), entries, leads, tuple(self.always))
+        return Index(patterns, Pieces(tables), leads, tuple(self.always))

@@ -6,7 +6,6 @@ The trained tagger and parser are used; named entities, sentence splitting and l
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext, suppress
 from functools import cache, lru_cache
@@ -26,6 +25,7 @@ BATCH = 64
 # Raw spaCy patterns may ask for these; they cost as much as the parser, so only then are they loaded.
 _COSTLY = {"POS": ("attribute_ruler",), "LEMMA": ("attribute_ruler", "lemmatizer"), "MORPH": ("attribute_ruler",)}
 _NEVER = ("ner", "senter")
+_VERSION_FOLDER = ".dist-info"
 # The words of the texts that the model was trained on: those that it is asked about come by themselves.
 _FOR_RAW_PATTERNS = ("strings",)
 _TOKENIZER = "tonelint.Tokenizer.v1"
@@ -51,11 +51,22 @@ def model_folder() -> str:
     return os.path.join(os.path.dirname(spec.origin if spec and spec.origin else ""), f"{package}-{_version(package)}")
 
 
-def _version(package: str) -> str:
+def beside(package: str) -> list[str]:
+    """Return the names and versions of the packages that are installed beside one, such as `spacy-3.8.7`.
+
+    Read off the folders that say so: the library for it takes longer to import than a cached run. Raises OSError.
+    """
     spec = util.find_spec(package)
-    # The folder beside it tells the version in its name; the library that reads it takes longer to import than a cached run.
-    beside = os.listdir(os.path.dirname(os.path.dirname(spec.origin))) if spec and spec.origin else []
-    found = [match[1] for match in (re.fullmatch(rf"{package}-(.+)\.dist-info", name) for name in beside) if match]
+    return _installed(os.path.dirname(os.path.dirname(spec.origin))) if spec and spec.origin else []
+
+
+@cache
+def _installed(folder: str) -> list[str]:
+    return [name.removesuffix(_VERSION_FOLDER) for name in os.listdir(folder) if name.endswith(_VERSION_FOLDER)]
+
+
+def _version(package: str) -> str:
+    found = [version for name, _, version in (one.partition("-") for one in beside(package)) if name == package]
     return found[0] if len(found) == 1 else import_module("importlib.metadata").version(package.replace("_", "-"))
 
 

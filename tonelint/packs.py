@@ -49,12 +49,15 @@ def built_in_files() -> list[DataFile]:
     return list(_below(built_in(), "rules", BUILT_IN))
 
 
-def built_in_digest() -> str:
-    """Return what tells this program and the files that come with it from those of another day."""
+def program_files() -> Files | None:
+    """Look at the files of this program and of what comes with it. None where they do not lie in a folder. Raises OSError."""
     place = built_in_folder()
-    if place:
-        return Files.below([os.path.dirname(__file__), place]).digest()
-    return digest_of(__version__, *(file.text for file in built_in_files()))
+    return Files.below([os.path.dirname(__file__), place]) if place else None
+
+
+def built_in_digest(files: Files | None) -> str:
+    """Return what tells this program and the files that come with it from those of another day. `files`: see `program_files`."""
+    return files.digest() if files else digest_of(__version__, *(file.text for file in built_in_files()))
 
 
 def files_at(path: str) -> list[DataFile]:

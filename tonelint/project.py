@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tonelint.config import files
@@ -14,6 +15,7 @@ from tonelint.dataclass import dataclass
 from tonelint.readers import Wanted
 
 if TYPE_CHECKING:
+    from tonelint.contents import Files
     from tonelint.policy import Policy
     from tonelint.ruleset import RuleSet
 
@@ -25,13 +27,12 @@ class Project:
     """Answers, for the path of a file, what is in force for it. Everything is worked out once.
 
     `options`: what a command says, over every configuration. `config`: the path of the only configuration to read, instead of
-    the one nearest to each file; `no_config`: none. `cached`: rules may be taken from the user's cache.
+    the one nearest to each file; `no_config`: none.
     """
 
     options: ConfigFile = NOTHING
     config: str | None = None
     no_config: bool = False
-    cached: bool = False
     _configurations: dict[str | None, Configuration] = field(default_factory=dict, init=False)
     _folders: dict[str, Configuration] = field(default_factory=dict, init=False)
     _forces: dict[str, InForce] = field(default_factory=dict, init=False)
@@ -55,6 +56,13 @@ class Project:
     def here(self) -> InForce:
         """What is in force in the current folder where no override is."""
         return self.at(os.curdir)
+
+    @cached_property
+    def program(self) -> Files | None:
+        """The files of this program and its rules, as they are when first asked for; None where they do not lie in a folder."""
+        from tonelint.packs import program_files  # noqa: PLC0415 - takes time to import, and a run that lints nothing does without
+
+        return program_files()
 
     def paths(self, given: tuple[str, ...]) -> tuple[str, ...]:
         """Return the paths that a command is given, or else those of the configuration here, or else the current folder."""
@@ -92,7 +100,14 @@ class Project:
             from tonelint.packs import PackError  # noqa: PLC0415
 
             try:
-                found = ruleset.load(values.rules, packs=values.packs, words=force.words, cached=self.cached, broad=bool(values.broad))
+                found = ruleset.load(
+                    values.rules,
+                    packs=values.packs,
+                    words=force.words,
+                    broad=bool(values.broad),
+                    cached=True,
+                    program=self.program,
+                )
             except PackError as error:
                 mistake = force.mistake("packs", str(error), error.pack)
                 raise mistake from None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tonelint.regexes import regex
+from tonelint.regexes import compiled, regex
 
 _NUMBER = (
     r"(?:\d[\d,.]*(?:st|nd|rd|th|k|m)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
@@ -79,4 +79,4 @@ def begins_value(word: str) -> bool:
 @cache
 def quantity(kind: str) -> re.Pattern[str]:
     """Return the expression that a value of one of the kinds in QUANTITIES matches in small letters, as a word of its own."""
-    return re.compile(rf"(?<![\w$€£]){QUANTITIES[kind]}(?!\w)")
+    return compiled(rf"(?<![\w$€£]){QUANTITIES[kind]}(?!\w)")

@@ -12,12 +12,12 @@ from typing import Any
 from tonelint import cache
 from tonelint.archive import Pieces
 from tonelint.checks.base import LikenessPattern, Pattern
-from tonelint.contents import digest_of
+from tonelint.contents import Files, digest_of
 from tonelint.dataclass import dataclass
 from tonelint.errors import TonelintError, near, tell_renamed
 from tonelint.index import Index, index_of
 from tonelint.listed import IN_LINES, Entries
-from tonelint.packs import DataFile, built_in_digest, built_in_files, files_at, files_of_pack
+from tonelint.packs import DataFile, built_in_digest, built_in_files, files_at, files_of_pack, program_files
 from tonelint.phrases import WordLists
 from tonelint.rule import Rule, Situation
 from tonelint.shipped import built_in
@@ -80,13 +80,19 @@ class RuleSet:
 
 
 def load(
-    extra: Iterable[str] = (), *, packs: Iterable[str] = (), words: Iterable[WordChange] = (), cached: bool = False, broad: bool = False
+    extra: Iterable[str] = (),
+    *,
+    packs: Iterable[str] = (),
+    words: Iterable[WordChange] = (),
+    broad: bool = False,
+    cached: bool = False,
+    program: Files | None = None,
 ) -> RuleSet:
     """Load the built-in rules, those of installed packs by their names, and those of more paths (files or folders).
 
     `words`: changes of word lists beside those that the files ask for. `cached`: take compiled rules from the user's cache
-    folder, and leave them there for the next run. `broad`: let likeness mark by itself. Raises InvalidFileError with every
-    problem, TonelintError for what cannot be found or read.
+    folder, and leave them there for the next run; `program`: the files of this program, where they were looked at already.
+    `broad`: let likeness mark by itself. Raises InvalidFileError with every problem, TonelintError for what cannot be found or read.
     """
     own: list[DataFile] = []
     for name in dict.fromkeys(packs):
@@ -94,15 +100,13 @@ def load(
     for path in dict.fromkeys(extra):
         # Plain texts: what knows its place in a configuration cannot be kept in the cache.
         own += files_at(str(path))
-    every = _load(own, tuple(words), cached=cached)
+    every = _kept(own, tuple(words), program or program_files()) if cached else _made(own, tuple(words))
     return every if broad else every.narrow()
 
 
-def _load(own: Sequence[DataFile], words: Sequence[WordChange], *, cached: bool) -> RuleSet:
-    if not cached:
-        return _made(own, words)
+def _kept(own: Sequence[DataFile], words: Sequence[WordChange], program: Files | None) -> RuleSet:
     texts = [part for file in own for part in (file.path, file.kind, file.origin, file.text)]
-    key = digest_of(sys.version, sys.platform, built_in_digest(), *texts, *map(repr, words))
+    key = digest_of(sys.version, sys.platform, built_in_digest(program), *texts, *map(repr, words))
     kept = cache.get(key)
     if isinstance(kept, RuleSet):
         return kept

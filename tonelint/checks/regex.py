@@ -11,6 +11,7 @@ from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
 from tonelint.checks.literals import Literals, literals_of
 from tonelint.dataclass import dataclass
 from tonelint.elements import Anchors
+from tonelint.regexes import compiled
 from tonelint.text import Span
 
 _START = 3
@@ -36,7 +37,7 @@ class RegexPattern:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The expression, compiled when a sentence may match it."""
-        return re.compile(self.source)
+        return compiled(self.source)
 
     def find(self, parsed: Parsed, ways: Iterable[int] = (0,)) -> Iterator[Span]:
         """Yield the matches, empty ones left out."""
@@ -59,7 +60,7 @@ class RegexOptions:
         found: list[Pattern | Judge] = []
         for pattern in self.patterns:
             try:
-                found.append(RegexPattern(str(pattern), literals_of(re.compile(pattern))))
+                found.append(RegexPattern(str(pattern), literals_of(compiled(pattern))))
             except re.error as error:
                 context.problem(pattern, f"not a regular expression: {error}")
         return found

@@ -38,7 +38,7 @@ def baseline(*, paths: tuple[str, ...], output: str | None, update: bool, renew:
     if STDIN in paths:
         message = "what comes on standard input has no path to accept findings for"
         raise click.UsageError(message)
-    project = project_of(options, cached=True)
+    project = project_of(options)
     place = output or project.here.values.baseline or DEFAULT
     old = _old(place, project.rules_of(project.here).now, update=update, renew=renew)
     with progress(shown=True) as tell:

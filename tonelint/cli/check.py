@@ -56,7 +56,7 @@ _FORMAT = regex(r"[a-z]+")
 @click.option(
     "--broad", is_flag=True, default=None, help="Also mark what only reads like labelled texts: more is found, and more of it is wrong."
 )
-@click.option("--no-cache", is_flag=True, help="Compile and lint all anew, and keep nothing for the next run.")
+@click.option("--no-cache", is_flag=True, help="Lint all anew, and keep no results for the next run.")
 @click.option(
     "--cache-dir", metavar="DIR", envvar="TONELINT_CACHE_DIR", help="Where results are kept.  [default: .tonelint_cache in the project]"
 )
@@ -82,7 +82,7 @@ def check(  # noqa: PLR0913 - click hands each option over as an argument
     **options: Any,
 ) -> int:
     """Lint messages: files, folders, globs, or "-" for standard input. Without a path, those of the configuration, or this folder."""
-    project = project_of(options, cached=not no_cache)
+    project = project_of(options)
     only = None if since is None else changed_since(since)
     written = Output(_forms(format_, output), Style(color=color, quiet=quiet, verbose=verbose))
     shows = any(form in SHOWING for form, _ in written.forms)

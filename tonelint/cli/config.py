@@ -22,7 +22,7 @@ from tonelint.writers.style import clean
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the answer.")
 def config(path: str | None, format_: str, **options: Any) -> None:
     """Show what is in force for the file or folder PATH, or for this folder, and where each value comes from."""
-    project = project_of(options, cached=True)
+    project = project_of(options)
     is_file = path is not None and not os.path.isdir(path)
     force = project.of(path) if path and is_file else project.at(path or os.curdir)
     # Names of rules are only known once the rules are.

@@ -23,7 +23,7 @@ from tonelint.writers.style import Style
 @pack_option
 def explain(rule: str, **options: Any) -> None:
     """Say what RULE marks, why, with examples, and how to switch it off."""
-    project = project_of(options, cached=True)
+    project = project_of(options)
     found = project.rules_of(project.here).rule(rule)
     page = page_for(sys.stdout, Style())
     for title, body in _sections(found):

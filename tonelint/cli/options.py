@@ -60,7 +60,7 @@ reading_options: Callable[[Any], Any] = _options(
 )
 
 
-def project_of(options: dict[str, Any], *, cached: bool = False) -> Project:
+def project_of(options: dict[str, Any]) -> Project:
     """Return the project of a command: its options over the configurations, which are read when a file asks for them.
 
     `options` are a command's by name; those that are keys of the configuration are taken as such, an empty one says nothing.
@@ -73,4 +73,4 @@ def project_of(options: dict[str, Any], *, cached: bool = False) -> Project:
         wrong = globs.mistake(pattern)
         if wrong:
             raise click.BadParameter(wrong, param_hint="--exclude")
-    return Project(ConfigFile(**said), options.get("config"), bool(options.get("no_config")), cached)
+    return Project(ConfigFile(**said), options.get("config"), bool(options.get("no_config")))

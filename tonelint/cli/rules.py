@@ -29,7 +29,7 @@ from tonelint.writers.terminal import console_for
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def rules(*, format_: str, **options: Any) -> None:
     """List the rules by principle: what a configuration changed, what it or a situation switches off, and whose they are."""
-    project = project_of(options, cached=True)
+    project = project_of(options)
     policy = project.policy_in(project.here)
     every = project.rules_of(project.here)
     force = today(project.here, every)

@@ -11,10 +11,10 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import field
-from hashlib import blake2b
 from typing import Any
 
 from tonelint.dataclass import dataclass
+from tonelint.digests import blake2b
 from tonelint.wholefile import write_whole
 
 FORMAT = 1

@@ -49,7 +49,9 @@ class Results:
         self._program = "", ""
         # Where the program lies in a place that is no folder, nothing can be told.
         with suppress(OSError):
-            self._open(Program.now())
+            files = self.project.program
+            if files:
+                self._open(Program.of(files))
 
     def common(self, force: InForce) -> Common | None:
         """Return what is known of the rules in force."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import time
-from hashlib import blake2b
-from importlib import util
 
 from tonelint.contents import UNSETTLED, Files, digest_of
 from tonelint.dataclass import dataclass
-from tonelint.nlp import model_name
-from tonelint.shipped import built_in_folder
+from tonelint.digests import blake2b
+from tonelint.nlp import beside, model_name
 
+# Those that decide what comes of a message.
 _LIBRARIES = ("en_core_web_sm", "spacy", "thinc", "numpy", "blis", "pyromark")
 
 
@@ -50,10 +49,10 @@ class Program:
     libraries: str
 
     @classmethod
-    def now(cls) -> Program:
-        """Look at this program. Raises OSError when it does not lie in a folder."""
-        package = os.path.dirname(os.path.dirname(__file__))
-        return cls(Files.below([package, built_in_folder() or package]), " ".join([sys.version, sys.platform, model_name(), *_libraries()]))
+    def of(cls, files: Files) -> Program:
+        """Return the program whose files those are, with the libraries that there are now. Raises OSError."""
+        found = sorted(name for name in beside("spacy") if name.startswith(_LIBRARIES))
+        return cls(files, " ".join([sys.version, sys.platform, model_name(), *found]))
 
     @property
     def status(self) -> str:
@@ -63,10 +62,3 @@ class Program:
     def digest(self) -> str:
         """Return the digest of what is in its files. Raises OSError."""
         return digest_of(self.files.digest(), self.libraries)
-
-
-def _libraries() -> list[str]:
-    """Return the names and versions of the libraries that decide what comes of a message."""
-    spec = util.find_spec("spacy")
-    beside = os.listdir(os.path.dirname(os.path.dirname(spec.origin))) if spec and spec.origin else []
-    return sorted(name for name in beside if name.endswith(".dist-info") and name.startswith(_LIBRARIES))
