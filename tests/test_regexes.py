@@ -3,7 +3,6 @@
 import re
 from importlib import import_module
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
