@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
@@ -74,6 +75,14 @@ def files_at(path: str) -> list[DataFile]:
         message = f"{path}: no rule files (.yml, .yaml) in this folder"
         raise TonelintError(message)
     return found
+
+
+def digest_at(path: str) -> str:
+    """Return what tells the files of a path, by what is in them, from others. Raises TonelintError when there is nothing to read."""
+    if os.path.isdir(path):
+        with suppress(OSError):
+            return digest_of(path, Files.below([path]).digest())
+    return digest_of(*(part for file in files_at(path) for part in (file.path, file.kind, file.text)))
 
 
 class PackError(TonelintError):

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from itertools import chain
 from typing import Any
 
 from tonelint import cache
@@ -17,7 +18,7 @@ from tonelint.dataclass import dataclass
 from tonelint.errors import TonelintError, near, tell_renamed
 from tonelint.index import Index, index_of
 from tonelint.listed import IN_LINES, Entries
-from tonelint.packs import DataFile, built_in_digest, built_in_files, files_at, files_of_pack, program_files
+from tonelint.packs import DataFile, built_in_digest, built_in_files, digest_at, files_at, files_of_pack, program_files
 from tonelint.phrases import WordLists
 from tonelint.rule import Rule, Situation
 from tonelint.shipped import built_in
@@ -53,9 +54,9 @@ class RuleSet:
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule by its id, or by one that it had. Raises TonelintError with a near name."""
-        wanted = self.now(rule_id)
+        sources = self.now(rule_id)
         for rule in self.rules:
-            if rule.id == wanted:
+            if rule.id == sources:
                 return rule
         message = f"unknown rule '{rule_id}'{near(rule_id, self.names())}"
         raise TonelintError(message)
@@ -94,23 +95,36 @@ def load(
     folder, and leave them there for the next run; `program`: the files of this program, where they were looked at already.
     `broad`: let likeness mark by itself. Raises InvalidFileError with every problem, TonelintError for what cannot be found or read.
     """
-    own: list[DataFile] = []
-    for name in dict.fromkeys(packs):
-        own += files_of_pack(name)
-    for path in dict.fromkeys(extra):
-        # Plain texts: what knows its place in a configuration cannot be kept in the cache.
-        own += files_at(str(path))
-    every = _kept(own, tuple(words), program or program_files()) if cached else _made(own, tuple(words))
-    return every if broad else every.narrow()
+    # Plain texts: what knows its place in a configuration cannot be kept in the cache.
+    sources = Sources(tuple(dict.fromkeys(packs)), tuple(dict.fromkeys(map(str, extra))), tuple(words), broad)
+    return _kept(sources, program or program_files()) if cached else _made(sources)
 
 
-def _kept(own: Sequence[DataFile], words: Sequence[WordChange], program: Files | None) -> RuleSet:
-    texts = [part for file in own for part in (file.path, file.kind, file.origin, file.text)]
-    key = digest_of(sys.version, sys.platform, built_in_digest(program), *texts, *map(repr, words))
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where rules come from beside the built-in ones: packs, paths, and changes of word lists; `broad` as for `load`."""
+
+    packs: tuple[str, ...]
+    paths: tuple[str, ...]
+    words: tuple[WordChange, ...]
+    broad: bool
+
+    def digest(self) -> str:
+        """Return what tells them, and what is in their files, from others. Raises TonelintError."""
+        files = (part for name in self.packs for file in files_of_pack(name) for part in (file.path, file.kind, file.text))
+        return digest_of(repr(self), *files, *map(digest_at, self.paths))
+
+    def files(self) -> list[DataFile]:
+        """Return the files, after the built-in ones. Raises TonelintError."""
+        return [*built_in_files(), *chain(*map(files_of_pack, self.packs), *map(files_at, self.paths))]
+
+
+def _kept(sources: Sources, program: Files | None) -> RuleSet:
+    key = digest_of(sys.version, sys.platform, built_in_digest(program), sources.digest())
     kept = cache.get(key)
     if isinstance(kept, RuleSet):
         return kept
-    made = _made(own, words)
+    made = _made(sources)
     made = replace(made, index=index_of(made.patterns()), in_lines=Pieces(Entries.of(name, made.lists) for name in IN_LINES))
     made = replace(made, learned=Pieces([learned_words()]))
     cache.put(key, made)
@@ -119,10 +133,11 @@ def _kept(own: Sequence[DataFile], words: Sequence[WordChange], program: Files |
     return kept if isinstance(kept, RuleSet) else made
 
 
-def _made(own: Sequence[DataFile], words: Sequence[WordChange]) -> RuleSet:
+def _made(sources: Sources) -> RuleSet:
     from tonelint.compiling import compiled  # noqa: PLC0415 - takes time to import, and most runs find what was compiled before
 
-    return RuleSet(*compiled([*built_in_files(), *own], words))
+    made = RuleSet(*compiled(sources.files(), sources.words))
+    return made if sources.broad else made.narrow()
 
 
 @functools.cache
