@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from tonelint.checks.base import Hit, Parsed, Pattern, is_grammatical
+from tonelint.checks.base import Hits, Parsed, Pattern, is_grammatical
 from tonelint.checks.literals import plain
 from tonelint.checks.regex import Regexes, RegexPattern
 from tonelint.checks.tokens import Matcher, RawPattern
@@ -29,7 +29,7 @@ from tonelint.text import Span
 # So many sentences are searched together, and so many parses are there at a time, at most.
 _TOGETHER = 64
 
-Found = dict[int, list[Hit]]
+Found = dict[int, Hits]
 # Patterns by their numbers, each with the ways in which it may match.
 _Candidates = dict[int, list[int]]
 
@@ -51,7 +51,7 @@ class Search:
 
     def find(self, messages: Sequence[Sequence[Sentence]]) -> list[Found]:
         """Return, for each message's sentences, the hits by the identity of the pattern."""
-        found: list[Found] = [defaultdict(list) for _ in messages]
+        found: list[Found] = [defaultdict(Hits) for _ in messages]
         work = ((hits, *one) for hits, sentences in zip(found, messages, strict=True) for one in self._work(sentences))
         # Parses are large: only those of some sentences are there at a time.
         while batch := list(itertools.islice(work, _TOGETHER)):
@@ -86,9 +86,8 @@ class Search:
                 spans: Iterable[Span] = pattern.find_in(parsed, self._matchers[id(pattern)])
             else:
                 spans = pattern.find(parsed, ways)
-            found = [Hit(span, sentence.part, sentence) for span in (spans if len(ways) > 1 else dict.fromkeys(spans))]
-            if found:
-                hits[id(pattern)] += found
+            if found := list(spans if len(ways) > 1 else dict.fromkeys(spans)):
+                hits[id(pattern)].add(sentence, found)
 
     @cached_property
     def _matchers(self) -> dict[int, Matcher]:

@@ -6,10 +6,11 @@ never looked at. A *judge* looks at the whole message and at what its own patter
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from operator import attrgetter, itemgetter
-from typing import Generic, Protocol, TypeGuard, TypeVar
+from typing import Generic, Protocol, TypeGuard, TypeVar, overload
 
 from tonelint import likeness
 from tonelint.dataclass import dataclass
@@ -44,6 +45,33 @@ class Hit:
     def place(self) -> tuple[int, int, int]:
         """Where it stands in the order of the message; what stands in no sentence comes first."""
         return (self.sentence.index if self.sentence else -1, self.span.start, self.span.end)
+
+
+class Hits(Sequence[Hit]):
+    """What one pattern found in the sentences of a message. A hit is made when it is asked for: most never are."""
+
+    def __init__(self) -> None:
+        self._sentences: list[Sentence] = []
+        self._offsets = array("Q")
+
+    def add(self, sentence: Sentence, spans: Iterable[Span]) -> None:
+        """Add spans in a sentence."""
+        for span in spans:
+            self._sentences.append(sentence)
+            self._offsets.extend((span.start, span.end))
+
+    @overload
+    def __getitem__(self, at: int) -> Hit: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Hit]: ...
+    def __getitem__(self, at: int | slice) -> Hit | Sequence[Hit]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        sentence, at = self._sentences[at], range(len(self))[at]
+        return Hit(Span(self._offsets[2 * at], self._offsets[2 * at + 1]), sentence.part, sentence)
+
+    def __len__(self) -> int:
+        return len(self._sentences)
 
 
 @dataclass(frozen=True)
