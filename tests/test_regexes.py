@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tonelint import cache
+from tonelint.archive import Hashed
 from tonelint.checks.literals import literals_of, plain
 from tonelint.checks.regex import Regexes, RegexPattern
 from tonelint.regexes import Kept, regex
@@ -73,7 +74,7 @@ def test_an_expression_that_was_kept_wrong_is_compiled_anew(folder, wrong):
     first.pattern("kettle", 0)
     first.keep()
     (name,) = [entry.stem for entry in folder.iterdir()]
-    cache.put(name, {("kettle", 0): wrong}, "regexes")
+    cache.put(name, Hashed({"0 kettle": wrong}), "regexes")
     assert Kept().pattern("kettle", 0).findall("a kettle") == ["kettle"]
     cache.put(name, wrong, "regexes")
     assert Kept().pattern("kettle", 0).findall("a kettle") == ["kettle"]

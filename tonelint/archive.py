@@ -1,6 +1,6 @@
 """Many objects in one file, each read when it is first asked for.
 
-What is to be read by itself stands in `Pieces`, a sequence whose items are so stored, or in a `Table`, or says so of itself by
+What is to be read by itself stands in `Pieces`, a sequence whose items are so stored, in a `Table` or in `Hashed`, or says so of itself by
 `is_stored_apart` (and then is one and the same object wherever it is referred to). All else is pickled in one.
 
     8 bytes    how many pieces there are
@@ -16,14 +16,17 @@ import pickle
 from array import array
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
-from itertools import accumulate
+from itertools import accumulate, chain
 from mmap import mmap
 from typing import Any, Generic, TypeVar
+from zlib import crc32
 
 from tonelint.lazy import Lazy
 
 # How a piece of plain data begins; no pickle does.
 _PLAIN = b"\0"
+# Of the keys that are looked for, most are not there, and each brings a table along.
+_IN_TABLE = 3
 
 K = TypeVar("K", bound=Hashable)
 V_co = TypeVar("V_co", covariant=True)
@@ -64,6 +67,39 @@ class Table(Mapping[K, V_co], Generic[K, V_co]):
 
     def __len__(self) -> int:
         return len(self._numbers)
+
+
+class Hashed(Mapping[str, V_co], Generic[V_co]):
+    """A mapping that never changes; read from an archive, not even its keys are there before they are asked for.
+
+    They stand in many small tables, in one of which a key is by its checksum.
+    """
+
+    def __init__(self, items: Mapping[str, V_co]) -> None:
+        tables: list[dict[str, V_co]] = [{} for _ in range(len(items) // _IN_TABLE + 1)]
+        for key, value in items.items():
+            tables[_checksum(key) % len(tables)][key] = value
+        self._tables = Pieces(tables)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return a value, or else the default."""
+        return self._tables[_checksum(key) % len(self._tables)].get(key, default)
+
+    def __getitem__(self, key: str) -> V_co:
+        return self._tables[_checksum(key) % len(self._tables)][key]
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and key in self._tables[_checksum(key) % len(self._tables)]
+
+    def __iter__(self) -> Iterator[str]:
+        return chain.from_iterable(self._tables)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._tables))
+
+
+def _checksum(key: str) -> int:
+    return crc32(key.encode("utf-8", "surrogatepass"))
 
 
 class Archive:

@@ -69,7 +69,7 @@ class Engine:
 
     @cached_property
     def _detector(self) -> Detector:
-        return Detector(self.ruleset.situations, LearnedWords.of(self.ruleset.learned[0] if self.ruleset.learned else learned_words()))
+        return Detector(self.ruleset.situations, LearnedWords.of(self.ruleset.learned or learned_words()))
 
     def load(self) -> None:
         """Load now what would else be loaded when a message asks for it."""

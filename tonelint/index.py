@@ -11,40 +11,37 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
-from zlib import crc32
 
-from tonelint.archive import Pieces
+from tonelint.archive import Hashed, Pieces
 from tonelint.checks.base import Pattern
 from tonelint.commonness import commonness
 from tonelint.dataclass import dataclass
 from tonelint.elements import Anchors
 
-# A pattern by its number, and one of its ways by its own.
-Way = tuple[int, int]
+# A way in one number: that of its pattern, times this, and its own. A pair of numbers would be four times as large.
+WAYS = 1 << 24
+Way = int
 # Numbers of sets; a frozen set of them would be five times as large.
 Numbers = tuple[int, ...]
 # What a set leads to: ways, by the sets that they need beside it.
 Leads = tuple[tuple[Numbers, tuple[Way, ...]], ...]
-# Each with some twenty words.
-_TABLES = 1024
 
 
 @dataclass(frozen=True)
 class Index:
     """The words of patterns, and of each of them the sets it is in: those that ways need, those that lead.
 
-    `words`: many small tables of words, in one of which a word is by a digest of its own, so that a message reads some of them
-    and not all words. `leads`: what each of the sets that lead leads to. `always`: ways that need no word.
+    `leads`: what each of the sets that lead leads to. `always`: ways that need no word.
     """
 
     patterns: tuple[Pattern, ...]
-    words: Sequence[Mapping[str, tuple[Numbers, Numbers]]]
+    words: Mapping[str, tuple[Numbers, Numbers]]
     leads: Sequence[Leads]
     always: tuple[Way, ...]
 
     def candidates(self, vocabulary: Iterable[str]) -> set[Way]:
         """Return the ways that a sentence with these words may match."""
-        known = [entry for word in vocabulary if (entry := self.words[_table_of(word)].get(word))]
+        known = [entry for word in vocabulary if (entry := self.words.get(word))]
         has = frozenset().union(*(sets for sets, _ in known))
         found = set(self.always)
         for number in {number for _, leading in known for number in leading}:
@@ -64,12 +61,8 @@ def index_of(patterns: Iterable[Pattern], *, filtered: bool = True) -> Index:
     for number, pattern in enumerate(unique):
         for way, conditions in enumerate(pattern.ways):
             for anchors in conditions if filtered else [()]:
-                making.add((number, way), anchors)
+                making.add(number * WAYS + way, anchors)
     return making.index(unique)
-
-
-def _table_of(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass")) % _TABLES
 
 
 @dataclass(frozen=True)
@@ -102,8 +95,6 @@ class _Making:
         for number, rarest in enumerate(self.leads):
             for word in rarest:
                 words[word][1].append(number)
-        tables: list[dict[str, tuple[Numbers, Numbers]]] = [{} for _ in range(_TABLES)]
-        for word, (sets, leading) in words.items():
-            tables[_table_of(word)][word] = self._one(sets), tuple(leading)
+        entries = Hashed({word: (self._one(sets), tuple(leading)) for word, (sets, leading) in words.items()})
         leads = Pieces(tuple((needs, tuple(ways)) for needs, ways in found.items()) for found in self.leads.values())
-        return Index(patterns, Pieces(tables), leads, tuple(self.always))
+        return Index(patterns, entries, leads, tuple(self.always))

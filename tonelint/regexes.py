@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 import sys
 from array import array
+from collections.abc import Mapping
 from functools import cached_property
 from importlib import import_module
 from typing import Any, cast
 
 from tonelint import cache
+from tonelint.archive import Hashed
 from tonelint.deferred import is_own_process
 
 _METHODS = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub")
@@ -53,15 +55,15 @@ class _Uncompiled:
 
 
 class Kept:
-    """What `_sre` makes expressions of, by their patterns and flags: what is known from runs before, and what is new."""
+    """What `_sre` makes expressions of, by their flags and patterns: what is known from runs before, and what is new."""
 
     def __init__(self) -> None:
-        self._new: dict[tuple[str, int], Any] = {}
+        self._new: dict[str, Any] = {}
 
     @cached_property
-    def _known(self) -> dict[tuple[str, int], Any]:
+    def _known(self) -> Mapping[str, Any]:
         found = cache.get(self._name, _KIND)
-        return found if isinstance(found, dict) else {}
+        return found if isinstance(found, Hashed) else {}
 
     @property
     def _name(self) -> str:
@@ -70,9 +72,10 @@ class Kept:
     def pattern(self, pattern: str, flags: int) -> re.Pattern[str]:
         """Return an expression."""
         try:
-            made = self._known.get((pattern, flags))
+            key = f"{flags} {pattern}"
+            made = self._known.get(key)
             if made is None:
-                made = self._new[pattern, flags] = _made(pattern, flags)
+                made = self._new[key] = _made(pattern, flags)
             final, code, *groups = made
             compiled: re.Pattern[str] = import_module("_sre").compile(pattern, final, array(_NUMBERS, code).tolist(), *groups)
         except re.error:
@@ -84,7 +87,7 @@ class Kept:
     def keep(self) -> None:
         """Write down what is known and what is new, up to a bound."""
         if self._new and len(self._known) < _MOST:
-            cache.put(self._name, {**self._known, **self._new}, _KIND)
+            cache.put(self._name, Hashed({**self._known, **self._new}), _KIND)
 
 
 def _made(pattern: str, flags: int) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any
 
 from tonelint import cache
-from tonelint.archive import Pieces
+from tonelint.archive import Hashed, Pieces
 from tonelint.checks.base import LikenessPattern, Pattern
 from tonelint.contents import Files, digest_of
 from tonelint.dataclass import dataclass
@@ -43,7 +43,7 @@ class RuleSet:
     renamed: Mapping[str, str] = field(default_factory=dict)
     index: Index | None = field(default=None, compare=False, repr=False)
     in_lines: Sequence[Entries] = field(default=(), compare=False, repr=False)
-    learned: Sequence[Mapping[str, Any]] = field(default=(), compare=False, repr=False)
+    learned: Mapping[str, Any] | None = field(default=None, compare=False, repr=False)
 
     def now(self, name: str) -> str:
         """Return the name that a rule has now. For one that was renamed, a RenamedWarning says so."""
@@ -126,7 +126,8 @@ def _kept(sources: Sources, program: Files | None) -> RuleSet:
         return kept
     made = _made(sources)
     made = replace(made, index=index_of(made.patterns()), in_lines=Pieces(Entries.of(name, made.lists) for name in IN_LINES))
-    made = replace(made, learned=Pieces([learned_words()]))
+    learned = learned_words()
+    made = replace(made, learned={**learned, "words": Hashed(learned["words"])})
     cache.put(key, made)
     # Read back, only what is asked for is held; all that it was made of is let go.
     kept = cache.get(key)

@@ -19,7 +19,7 @@ from tonelint.checks.tokens import Matcher, RawPattern
 from tonelint.errors import InvalidFileError, Problem
 from tonelint.grammar.clauses import clauses
 from tonelint.grammar.pieces import with_pieces
-from tonelint.index import Index, Way, index_of
+from tonelint.index import WAYS, Index, Way, index_of
 from tonelint.message import SectionKind
 from tonelint.nlp import LOCK, Parser
 from tonelint.quantities import signs
@@ -70,8 +70,8 @@ class Search:
         found = self._regexes.candidates([plain(sentence.folded.text) for sentence in looked_at])
         for sentence, regexes in zip(looked_at, found, strict=True):
             known = with_pieces(sentence.vocabulary) | signs(sentence.words.text)
-            candidates = [way for way in self._index.candidates(known) if way[0] in self._used]
-            yield sentence, _by_pattern([*candidates, *((number, 0) for number in regexes)])
+            ways = self._index.candidates(known).union(number * WAYS for number in regexes)
+            yield sentence, {number: own for number, own in _by_pattern(ways).items() if number in self._used}
 
     def _asks_for_parse(self, number: int, sentence: Sentence) -> bool:
         pattern = self._used[number]
@@ -109,6 +109,6 @@ class Search:
 def _by_pattern(ways: Iterable[Way]) -> _Candidates:
     """Return ways by their patterns, both in the order of their numbers."""
     found: _Candidates = defaultdict(list)
-    for number, way in sorted(ways):
-        found[number].append(way)
+    for way in sorted(ways):
+        found[way // WAYS].append(way % WAYS)
     return found

@@ -56,7 +56,7 @@ class LearnedWords:
 
     def weigh(self, present: frozenset[str]) -> Weights:
         """Return what the words of a message weigh for every situation."""
-        words = sorted(present & self.words.keys())
+        words = sorted(word for word in present if word in self.words)
         entries = [self._read.get(word) or self._numbers(word) for word in words]
         length = sum(entry[0] ** 2 for entry in entries) ** 0.5 or 1.0
         columns = [[LEARNED_WEIGHT * weight / length for weight in column] for column in list(zip(*entries, strict=True))[1:]]
