@@ -16,6 +16,7 @@ from tonelint.sentences import unwrap
 from tonelint.text import Span
 
 _BARE_NAME = regex(r"(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’.-]*){0,2})\s*[,–—-]\s*$")
+_KNIGHT = regex(r"Sir [A-Z][a-z’'-]+(?! ?(?:/|or\b|and\b|&))(?<!Sir Or)(?<!Sir And)(?<!Sir Madam)")
 _TITLE = regex(r"(?:mr|mrs|ms|mx|miss|dr|prof|professor|sir|madam|lord|lady|rev)\b\.?", re.I)
 _FOLLOWING = regex(r"[ \t]*(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2})[,!.:]")
 _THERE = regex(r"(?:there|again)[ ,]+(?=[A-Z\ue000])")
@@ -226,7 +227,7 @@ def _addressee(text: str, words: GreetingWords) -> Addressee:
     lower = re.sub(r"[^\w.!?)\]]+$", "", text.lower()).strip()
     if words.nobody.match(lower):
         return Addressee.NOBODY
-    is_titled = bool(_TITLE.match(text)) and len(text.split()) > 1 and not lower.startswith(("sir", "madam"))
+    is_titled = bool(_TITLE.match(text)) and len(text.split()) > 1 and (bool(_KNIGHT.match(text)) or not lower.startswith(("sir", "madam")))
     if re.search(r"\d", text) or (words.number.search(lower) and not is_titled):
         return Addressee.NUMBER
     if is_titled and " or " not in lower and "/" not in lower:
