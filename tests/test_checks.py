@@ -147,6 +147,21 @@ def test_field_marks_merge_fields_of_a_kind(marks):
     assert marks("  - field: {kind: [name], fallback: missing}", text.replace("e }}", 'e | default: "you" }}')) == []
 
 
+def test_field_takes_a_mail_saved_as_text_for_sent(marks):
+    text = "Hi {{ first_name }},\n\nIt is on.\n\nSam"
+    head = "From: Sam <sam@fernway.example>\nSubject: The boiler\n"
+    for left in ("Date: Tue, 4 Mar 2025 09:12\n", "Received: by mx.fernway.example\n", "Message-ID: <77@fernway.example>\n"):
+        assert marks('  - field: {sent: "yes"}', left + head + "\n" + text) == ["{{ first_name }}"]
+    assert marks('  - field: {sent: "yes"}', head + "\n" + text) == []
+    assert marks('  - field: {sent: "yes"}', head + "Date: {{ date }}\n\n" + text) == []
+
+
+def test_field_that_greets_may_open_the_subject(marks):
+    text = "Subject: {{ first_name }}, it is on\n\nHello,\n\nIt is on.\n\nSam"
+    assert marks("  - field: {kind: [name], greets: true}", text) == ["{{ first_name }}"]
+    assert marks("  - field: {kind: [name], greets: true}", text.replace(", it", " wrote that it")) == []
+
+
 def test_of_marks_that_overlap_the_longest_stays(marks):
     assert marks('  - phrase: ["good", "a good day"]', "It is a good day.") == ["a good day"]
 

@@ -16,6 +16,15 @@ from tonelint.sentences import unwrap
 from tonelint.text import Span
 
 _BARE_NAME = regex(r"(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’.-]*){0,2})\s*[,–—-]\s*$")
+# A class, a team or a firm with a small figure in its name: "4B", "Year 6", "Studio 54", "A1 Plumbing", "Class of 2024".
+_GROUP_WITH_FIGURE = regex(r"(?:(?=.*[A-Za-z])[^\d]*\b[A-Z]?\d{1,2}(?:/7|[A-Za-z]|st|nd|rd|th)?\b[^\d]*|class of \d{4}\b.*)\Z", re.I)
+_RECORD = regex(
+    r"\b(?:flat|unit|plot|apartment|apt|house|lot|pitch|berth|bed|meter|customer|client|patient|member|tenant|account|policy|case|ticket"
+    r"|order|user|guest|donor|student|pupil|applicant|candidate|claimant|passenger|subscriber|resident|occupier|participant|entrant|bidder"
+    r"|reg|ref|id|holder)s?\b|(?:\b(?:number|no)\b\.?|#) ?\d+\W*\Z",
+    re.I,
+)
+_KNIGHT = regex(r"Sir [A-Z][a-z’'-]+(?! ?(?:/|or\b|and\b|&))(?<!Sir Or)(?<!Sir And)(?<!Sir Madam)")
 _TITLE = regex(r"(?:mr|mrs|ms|mx|miss|dr|prof|professor|sir|madam|lord|lady|rev)\b\.?", re.I)
 _FOLLOWING = regex(r"[ \t]*(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2})[,!.:]")
 _THERE = regex(r"(?:there|again)[ ,]+(?=[A-Z\ue000])")
@@ -226,7 +235,9 @@ def _addressee(text: str, words: GreetingWords) -> Addressee:
     lower = re.sub(r"[^\w.!?)\]]+$", "", text.lower()).strip()
     if words.nobody.match(lower):
         return Addressee.NOBODY
-    is_titled = bool(_TITLE.match(text)) and len(text.split()) > 1 and not lower.startswith(("sir", "madam"))
+    is_titled = bool(_TITLE.match(text)) and len(text.split()) > 1 and (bool(_KNIGHT.match(text)) or not lower.startswith(("sir", "madam")))
+    if _GROUP_WITH_FIGURE.match(text) and not _RECORD.search(text):
+        return Addressee.UNKNOWN
     if re.search(r"\d", text) or (words.number.search(lower) and not is_titled):
         return Addressee.NUMBER
     if is_titled and " or " not in lower and "/" not in lower:

@@ -18,7 +18,7 @@ from tonelint.text import Span
 _LINE = regex(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _HEADER = regex(
     r"(?P<name>subject|from|to|cc|bcc|date|sent|reply-to|preheader|preview(?: text)?|message-id|in-reply-to|references"
-    r"|mime-version|content-type|list-unsubscribe)[ \t]*:[ \t]*(?P<value>.*)",
+    r"|mime-version|content-type|list-unsubscribe|return-path|received|delivered-to)[ \t]*:[ \t]*(?P<value>.*)",
     re.I,
 )
 _FOLDED_HEADER = regex(r"[ \t]+\S")
