@@ -31,6 +31,9 @@ def for_the_parser(text):
         ("Let’s talk – we’ll call", "let us talk - we will call"),
         ("Hi {{ first_name }}, you owe {{amount}}", "hi alex, you owe $20"),
         ("soft\u00adware", "software"),
+        ("I'd call, but you'd need a pin", "i would call, but you would need a pin"),
+        ("We'd promised it, you'd already paid", "we had promised it, you had already paid"),
+        ("You'd better ask; it'd be free if they'd not gone", "you had better ask; it would be free if they had not gone"),
     ],
 )
 def test_words_are_folded(written, folded):

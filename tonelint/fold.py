@@ -52,6 +52,13 @@ _CONTRACTION = regex(
     r"|(?<=\w)n't\b"
     r"|(?<=\w)'(?:m|re|ve|ll|d)\b" + "".join(rf"|(?<=\b{word})'s\b" for word in _WORDS_WITH_IS)
 )
+# What tells "we'd promised" from "we'd promise": a participle behind it. After "let" or "read" nothing does.
+_HAD = regex(
+    r"(?<=\w)'d(?= (?:not )?(?:(?:just|already|never|only|really|also|always|long|both|all|even|previously|recently|originally) )?"
+    r"(?:better|been|had|got|gone|done|made|seen|said|told|sent|paid|left|lost|found|bought|brought|kept|built|held|heard|felt|meant|met"
+    r"|agreed|thought|taken|given|chosen|written|shown|known|grown|broken|forgotten|begun|spoken|driven|fallen"
+    r"|[a-z]*[^e\W]ed)\b)"
+)
 # The only contractions without an apostrophe.
 _JOINED = ("cannot", "gonna", "wanna", "gotta")
 _SPELT_OUT = {
@@ -129,7 +136,10 @@ def for_words(folded: Folded) -> Folded:
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in folded.text)
     lowered = folded.retold(lower)
     may_contract = "'" in lower or ("n" in lower and any(word in lower for word in _JOINED))
-    return lowered.sub(_CONTRACTION, lambda found: _SPELT_OUT[found]) if may_contract else lowered
+    if not may_contract:
+        return lowered
+    had = lowered.sub(_HAD, lambda _: " had") if "'d " in lower else lowered
+    return had.sub(_CONTRACTION, lambda found: _SPELT_OUT[found])
 
 
 def for_parser(folded: Folded) -> Folded:
