@@ -85,9 +85,10 @@ class Kept:
         return compiled
 
     def keep(self) -> None:
-        """Write down what is known and what is new, up to a bound."""
-        if self._new and len(self._known) < _MOST:
-            cache.put(self._name, Hashed({**self._known, **self._new}), _KIND)
+        """Write down what is known and what is new. When that has become too much, all begins anew."""
+        if self._new:
+            known = self._known if len(self._known) < _MOST else {}
+            cache.put(self._name, Hashed({**known, **self._new}), _KIND)
 
 
 def _made(pattern: str, flags: int) -> tuple[Any, ...]:

@@ -81,6 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     gc.set_threshold(200_000, 20, 100)
     own_process()
     code = run(arguments)
+    # A command that looked for nothing has compiled nothing.
     if "tonelint.regexes" in sys.modules:
         sys.modules["tonelint.regexes"].keep()
     # All that there is goes with the program: to look for garbage in it on the way out takes a tenth of a short run.
