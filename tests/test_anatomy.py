@@ -136,6 +136,17 @@ def test_a_whole_message_is_taken_apart(reading):
     ]
 
 
+def test_a_postscript_ends_where_the_sign_off_follows_it(reading):
+    found = reading("Hi Anna,\n\nIt left Leeds.\n\nP.S. Mind the dog.\n\nIt bites.\n\nCheers,\nYuki Tanaka").view
+    assert [(s.section.value, s.text) for s in found.sentences][2:] == [
+        ("postscript", "P.S. Mind the dog."),
+        ("postscript", "It bites."),
+        ("closing", "Cheers,"),
+        ("signature", "Yuki Tanaka"),
+    ]
+    assert (found.anatomy.signature.signer.value, found.anatomy.signature.name) == ("person", "Yuki Tanaka")
+
+
 def test_hard_wrapped_lines_are_joined_and_short_ones_are_not(reading):
     text = "We are writing to you about the heating in your flat, which has been off\nsince Monday. Sorry!\nOne\nTwo"
     assert [s.folded.text for s in reading(text).view.sentences] == [

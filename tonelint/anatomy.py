@@ -65,7 +65,7 @@ def _body(message: Message, part: Part, words: Words) -> tuple[Anatomy, list[Str
     blocks = list(part.blocks)
     own, thread = _split_thread(blocks)
     own, footer = split_footer(part, own, words.footer)
-    own, postscript = _split_postscript(part, own)
+    own, postscript = _split_postscript(part, own, words.signing)
     greeting, greeting_line = find_greeting(part, _spoken(part, own), words.greeting)
     below = [block for block in _without_buttons(part, own) if not greeting.span or block.span.end > greeting.span.end]
     signature, sign_off = find_signature(message, part, below, words.signing)
@@ -93,11 +93,18 @@ def _split_thread(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     return own, [block for block in blocks if block.kind is BlockKind.QUOTE]
 
 
-def _split_postscript(part: Part, blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+def _split_postscript(part: Part, blocks: list[Block], words: Signing) -> tuple[list[Block], list[Block]]:
+    """Split off the postscript, which goes to the end, or to a sign-off that was left for behind it."""
     first = next((n for n, block in enumerate(blocks) if _POSTSCRIPT.match(part.text, block.span.start)), len(blocks))
-    if sum(len(part.text[block.span.start : block.span.end].split()) for block in blocks[first:]) > _POSTSCRIPT_WORDS:
+    end = next((n for n in range(first + 1, len(blocks)) if _signs_off(part, blocks[n], words)), len(blocks))
+    if sum(len(part.text[block.span.start : block.span.end].split()) for block in blocks[first:end]) > _POSTSCRIPT_WORDS:
         return blocks, []
-    return blocks[:first], blocks[first:]
+    return [*blocks[:first], *blocks[end:]], blocks[first:end]
+
+
+def _signs_off(part: Part, block: Block, words: Signing) -> bool:
+    first, _, below = part.text[block.span.start : block.span.end].partition("\n")
+    return bool(below.strip()) and words.closing.fullmatch(first) is not None
 
 
 def _spoken(part: Part, blocks: Sequence[Block]) -> list[Block]:
