@@ -46,6 +46,9 @@ def found(phrase, text):
         ("@loop", "a", PhraseError),
         ("#euro", "a", PhraseError),
         ("miss*", "a", PhraseError),
+        ("so ?(much|far)", "so much", PhraseError),
+        ("so ?(much ado|far)", "so far", PhraseError),
+        ("was it (good|bad) ?", "was it good?", "was it good?"),
         ("", "a", PhraseError),
     ],
 )

@@ -127,6 +127,9 @@ class _Reader:
             kind = match.lastgroup
             if kind == "piece":
                 text = match["piece"]
+                if text == "?" and self._text.startswith("(", match.end()):
+                    message = "a '?' before a group: it stands behind what may be missing"
+                    raise PhraseError(message)
                 elements += known.get(text) or self._language.piece(text)
             elif kind == "open":
                 elements.append(self._group(match))
