@@ -48,7 +48,7 @@ def found(phrase, text):
         ("miss*", "a", PhraseError),
         ("so ?(much|far)", "so much", PhraseError),
         ("so ?(much ado|far)", "so far", PhraseError),
-        ("was it (good|bad) ?", "was it good?", "was it good?"),
+        ("was it (good|bad) ?", "was it good?", ["was it good?"]),
         ("", "a", PhraseError),
     ],
 )
