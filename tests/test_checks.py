@@ -104,6 +104,15 @@ def test_absent_greeting_points_at_the_first_words(marks):
     assert marks("  - absent: {greeting: [name]}", "Hello,\n\nThe heating is off.\n\nSam") == ["Hello,"]
 
 
+@pytest.mark.parametrize("field", ["{{{html}}}", "{{ content | safe }}", "{!! $body !!}", "*|CONTENT|*"])
+def test_absent_asks_no_frame_for_a_signature_that_its_message_may_have(marks, field):
+    missed = "  - absent: {signature: [missing]}"
+    around = "Hi Anna,\n\nThe heating is off until Friday, and it is cold.\n\n{}\n\nIt is dark here, too."
+    assert marks(missed, around.format(field)) == []
+    assert marks(missed, around.format(f"It says {field}.")) == ["It is dark here, too."]
+    assert marks(missed, around.format("{{ city }}")) == ["It is dark here, too."]
+
+
 def test_absent_leaves_a_fragment_alone_unless_told(marks):
     assert marks("  - absent: {greeting: [name]}", "The heating is off.") == []
     assert marks("  - absent: {greeting: [name], fragment: true}", "The heating is off.") == ["The heating is off."]

@@ -10,8 +10,9 @@ from typing import Annotated
 
 from tonelint.checks.base import Compiling, Hit, Judge, Options, Pattern, View, only_patterns
 from tonelint.dataclass import dataclass
-from tonelint.message import Addressee, BlockKind, FieldKind, Message, SectionKind, Signer
+from tonelint.message import Addressee, BlockKind, FieldKind, Message, Part, SectionKind, Signer
 from tonelint.regexes import regex
+from tonelint.text import Span
 
 _BEFORE_THE_END = (SectionKind.OPENING, SectionKind.BODY, SectionKind.CLOSING, SectionKind.BUTTON)
 _PROSE = (SectionKind.OPENING, SectionKind.BODY, SectionKind.CLOSING)
@@ -26,6 +27,8 @@ _LEAST_LATIN, _SHARE_OF_LATIN = 2, 0.12
 _PIECES = frozenset(["partials", "_partials", "partial", "includes", "_includes", "components", "snippets", "macros", "layouts"])
 _FRAMES = regex(r"(?:_.*|(?:.*[_-])?(?:header|footer|macros?))\Z", re.I)
 _BASES = regex(r"(?:.*[_-])?(?:base|layout)\Z", re.I)
+# A field that stands alone and holds the message itself, which nobody has read: "{{{html}}}", "{{ content | safe }}", "*|CONTENT|*".
+_HOLDS_ALL = regex(r"\W*(?:[\w.$]+[._])?(?:html|content|contents|body|inner|message|markdown)\b(?:\s*\|\s*\w+)?\W*\Z", re.I)
 _LINK = regex(r"https?://|www\.", re.I)
 _LEAST_LISTED, _SHARE_OF_LINKS = 20, 0.6
 _UNFRAMED_SENTENCES = 6
@@ -80,7 +83,7 @@ class Absent:
         """Tell what nobody would greet in or sign: a piece or a sketch of a message, a list of links, a post to a list."""
         if not (self.options.greeting or self.options.signature):
             return False
-        return _is_piece(view.message) or _is_sketch(view) or _is_unframed(view) or _is_post(view.message)
+        return _is_piece(view.message) or _is_filled(view.message) or _is_sketch(view) or _is_unframed(view) or _is_post(view.message)
 
     def _anchor(self, view: View) -> Hit | None:
         if self.options.signature:
@@ -107,6 +110,18 @@ def _is_piece(message: Message) -> bool:
     fields = [f for part in message.parts for f in part.fields]
     is_frame = bool(fields and _FRAMES.match(stem)) or (any(f.kind is FieldKind.CONTROL for f in fields) and bool(_BASES.match(stem)))
     return not _PIECES.isdisjoint(folders[-3:]) or is_frame
+
+
+def _is_filled(message: Message) -> bool:
+    """Tell a frame that the message is put into by a field which is a block of its own."""
+    fields = ((part, field.span) for part in message.parts for field in part.fields)
+    return any(_HOLDS_ALL.match(part.text[span.start : span.end]) and _is_block(part, span) for part, span in fields)
+
+
+def _is_block(part: Part, span: Span) -> bool:
+    text = part.text
+    around = next((block.span for block in part.blocks if block.span.covers(span)), None)
+    return around is not None and not (text[around.start : span.start] + text[span.end : around.end]).strip()
 
 
 def _is_sketch(view: View) -> bool:
