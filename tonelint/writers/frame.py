@@ -5,7 +5,7 @@ from __future__ import annotations
 from tonelint.dataclass import dataclass
 from tonelint.finding import Place
 from tonelint.source import Source
-from tonelint.writers.page import cells
+from tonelint.writers.page import ONE_CELL, cells
 from tonelint.writers.style import clean
 
 _MOST_LINES = 3
@@ -56,6 +56,8 @@ def _fit(number: int, text: str, start: int, end: int, width: int) -> FrameLine:
 
 
 def _first_cells(text: str, most: int) -> str:
+    if ONE_CELL.issuperset(text):
+        return text[: max(0, most)]
     taken = 0
     for at, character in enumerate(text):
         taken += cells(character)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib import import_module
 from typing import TextIO
 
@@ -51,7 +52,7 @@ class Page:
 
     def line(self, line: Line | None = None) -> None:
         """Add a line, or an empty one; what is wider than the page goes on in the next."""
-        self._lines += _wrapped(line.plain, self.width) if line else [""]
+        self._lines += _wrapped(line.plain, self.width) if line else ("",)
 
     def indented(self, line: Line, indent: int) -> None:
         """Add a line wrapped to the page's width behind an indent, without blanks at the ends of lines."""
@@ -94,9 +95,10 @@ def cells(text: str) -> int:
     return found
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    """Return the lines that a text is wrapped to, as rich wraps it."""
-    return [piece for line in text.split("\n") for piece in _pieces(line, width)]
+@lru_cache(maxsize=512)
+def _wrapped(text: str, width: int) -> tuple[str, ...]:
+    """Return the lines that a text is wrapped to, as rich wraps it. What rules say comes again and again."""
+    return tuple([piece for line in text.split("\n") for piece in _pieces(line, width)])
 
 
 def _pieces(line: str, width: int) -> Iterable[str]:
