@@ -102,7 +102,11 @@ def _wrapped(text: str, width: int) -> tuple[str, ...]:
 
 
 def _pieces(line: str, width: int) -> Iterable[str]:
-    is_simple = ONE_CELL.issuperset(line) and all(len(word.rstrip()) <= width for word in _WORD.findall(line))
+    if not ONE_CELL.issuperset(line):
+        return _as_rich_wraps(line, width)
+    if len(line) <= width:
+        return (line,)
+    is_simple = all(len(word.rstrip()) <= width for word in _WORD.findall(line))
     return _cut(line, width) if is_simple else _as_rich_wraps(line, width)
 
 
