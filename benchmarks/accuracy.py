@@ -311,6 +311,8 @@ def table(figures: dict[str, Any]) -> str:
         ("findings that a label covers", "messages", "findings_labelled"),
         ("score against grade (Spearman)", "messages", "score_grade_spearman"),
         ("better of a pair scores higher", "pairs", "all"),
+        ("... of two messages", "pairs", "message"),
+        ("... of two that differ in a sentence", "pairs", "sentence"),
     ]
     lines += [f"| {title} | {figures[part]['tune'][key]:.2f} | {figures[part]['test'][key]:.2f} |" for title, part, key in rows]
     return "\n".join(lines) + "\n"
