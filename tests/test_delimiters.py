@@ -189,4 +189,4 @@ def test_a_text_of_them_alone_takes_linear_time(own, piece):
     source = Source("mail.txt", text * (40_000 // len(text)), delimiters=(own,))
     start = time.process_time()
     variants(Draft.of(source), source)
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 20

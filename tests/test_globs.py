@@ -128,4 +128,4 @@ def test_any_text_can_be_asked_for_its_mistake_and_be_a_pattern(text, marks):
 def test_a_pattern_of_many_stars_ends_soon():
     start = time.process_time()
     assert not globs.over_paths(["**/*a*a*a*/**/b"]).fullmatch("a" * 40 + "/" + "a/" * 40 + "c")
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 20
