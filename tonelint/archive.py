@@ -83,19 +83,22 @@ class Hashed(Mapping[str, V_co], Generic[V_co]):
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return a value, or else the default."""
-        return self._tables[_checksum(key) % len(self._tables)].get(key, default)
+        return self._table(key).get(key, default)
 
     def __getitem__(self, key: str) -> V_co:
-        return self._tables[_checksum(key) % len(self._tables)][key]
+        return self._table(key)[key]
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and key in self._tables[_checksum(key) % len(self._tables)]
+        return isinstance(key, str) and key in self._table(key)
 
     def __iter__(self) -> Iterator[str]:
         return chain.from_iterable(self._tables)
 
     def __len__(self) -> int:
         return sum(map(len, self._tables))
+
+    def _table(self, key: str) -> dict[str, V_co]:
+        return self._tables[_checksum(key) % len(self._tables)]
 
 
 def _checksum(key: str) -> int:

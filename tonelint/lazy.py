@@ -1,12 +1,44 @@
-"""Sequences whose items are made when they are first asked for."""
+"""Sequences whose items are made when they are asked for: each time, or the first time."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Generic, TypeVar, overload
 
 T_co = TypeVar("T_co", covariant=True)
+
+
+class Many(Sequence[T_co]):
+    """A sequence whose values are made or read one by one, and so are those of its slices."""
+
+    @abstractmethod
+    def one(self, number: int) -> T_co:
+        """Return a value by its number, which counts from 0."""
+
+    @overload
+    def __getitem__(self, at: int) -> T_co: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[T_co]: ...
+    def __getitem__(self, at: int | slice) -> T_co | Sequence[T_co]:
+        """Return a value, or some of them."""
+        return _Part(self, range(len(self))[at]) if isinstance(at, slice) else self.one(range(len(self))[at])
+
+    def __iter__(self) -> Iterator[T_co]:
+        return map(self.one, range(len(self)))
+
+
+class _Part(Many[T_co]):
+    """Some of the values of a sequence, by their numbers there."""
+
+    def __init__(self, of: Many[T_co], numbers: range) -> None:
+        self._of, self._numbers = of, numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def one(self, number: int) -> T_co:
+        return self._of.one(self._numbers[number])
 
 
 class Lazy(Sequence[T_co], Generic[T_co]):

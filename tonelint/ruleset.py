@@ -54,9 +54,9 @@ class RuleSet:
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule by its id, or by one that it had. Raises TonelintError with a near name."""
-        sources = self.now(rule_id)
+        wanted = self.now(rule_id)
         for rule in self.rules:
-            if rule.id == sources:
+            if rule.id == wanted:
                 return rule
         message = f"unknown rule '{rule_id}'{near(rule_id, self.names())}"
         raise TonelintError(message)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import pickle
 import zlib
-from abc import abstractmethod
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import IO, TypeVar, overload
+from typing import IO, TypeVar
+
+from tonelint.lazy import Many
 
 T = TypeVar("T")
 
@@ -22,26 +23,7 @@ T = TypeVar("T")
 AT_HAND = 500
 
 
-class _Many(Sequence[T]):
-    """A sequence whose values are made or read one by one, and so are those of its slices."""
-
-    @abstractmethod
-    def one(self, number: int) -> T:
-        """Return a value by its number, which counts from 0."""
-
-    @overload
-    def __getitem__(self, at: int) -> T: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[T]: ...
-    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
-        """Return a value, or some of them."""
-        return _Part(self, range(len(self))[at]) if isinstance(at, slice) else self.one(range(len(self))[at])
-
-    def __iter__(self) -> Iterator[T]:
-        return map(self.one, range(len(self)))
-
-
-class Shelf(_Many[T]):
+class Shelf(Many[T]):
     """Values in the order in which they were put here. `is_sent`: another process is to go on with them."""
 
     def __init__(self, *, is_sent: bool = False) -> None:
@@ -109,20 +91,7 @@ class Shelf(_Many[T]):
             os.unlink(name)
 
 
-class _Part(_Many[T]):
-    """Some of the values of a sequence, by their numbers there."""
-
-    def __init__(self, of: _Many[T], numbers: range) -> None:
-        self._of, self._numbers = of, numbers
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def one(self, number: int) -> T:
-        return self._of.one(self._numbers[number])
-
-
-class Joined(_Many[T]):
+class Joined(Many[T]):
     """Sequences one after the other."""
 
     def __init__(self, pieces: Iterable[Sequence[T]]) -> None:

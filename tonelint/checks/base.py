@@ -10,13 +10,14 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from operator import attrgetter, itemgetter
-from typing import Generic, Protocol, TypeGuard, TypeVar, overload
+from typing import Generic, Protocol, TypeGuard, TypeVar
 
 from tonelint import likeness
 from tonelint.dataclass import dataclass
 from tonelint.elements import Anchors
 from tonelint.grammar.clauses import Clause
 from tonelint.grammar.tokens import Parse
+from tonelint.lazy import Many
 from tonelint.message import Anatomy, Message, Part, SectionKind
 from tonelint.phrases import WordLists
 from tonelint.sentences import Sentence
@@ -47,7 +48,7 @@ class Hit:
         return (self.sentence.index if self.sentence else -1, self.span.start, self.span.end)
 
 
-class Hits(Sequence[Hit]):
+class Hits(Many[Hit]):
     """What one pattern found in the sentences of a message. A hit is made when it is asked for: most never are."""
 
     def __init__(self) -> None:
@@ -60,15 +61,10 @@ class Hits(Sequence[Hit]):
             self._sentences.append(sentence)
             self._offsets.extend((span.start, span.end))
 
-    @overload
-    def __getitem__(self, at: int) -> Hit: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Hit]: ...
-    def __getitem__(self, at: int | slice) -> Hit | Sequence[Hit]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self)))]
-        sentence, at = self._sentences[at], range(len(self))[at]
-        return Hit(Span(self._offsets[2 * at], self._offsets[2 * at + 1]), sentence.part, sentence)
+    def one(self, number: int) -> Hit:
+        """Make a hit."""
+        sentence = self._sentences[number]
+        return Hit(Span(*self._offsets[2 * number : 2 * number + 2]), sentence.part, sentence)
 
     def __len__(self) -> int:
         return len(self._sentences)
