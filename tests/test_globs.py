@@ -24,6 +24,9 @@ from tonelint import globs
         ("**/a.txt", ["a.txt", "x/y/a.txt"], ["ba.txt"]),
         ("mails/**", ["mails/a.txt", "mails/en/a.txt"], ["mails"]),
         ("mail**s/a", ["mail-old-s/a"], ["mail/s/a"]),
+        ("mail**/a", ["maila", "mail/a", "mails/a", "mail/en/gb/a"], ["mail/ba", "email/a"]),
+        ("/mail**/a", ["maila", "mail/en/a"], ["mail", "x/mail/a"]),
+        ("m?il**/a", ["mail/a", "mails/a"], ["maila", "mail/en/a"]),
         ("?.txt", ["a.txt", "x/é.txt"], ["ab.txt", ".txt"]),
         ("[ab].txt", ["a.txt"], ["c.txt", "[ab].txt"]),
         ("[!a-c].txt", ["d.txt", "-.txt"], ["b.txt"]),
@@ -76,7 +79,7 @@ NAMES = st.text(alphabet="ab-.]", min_size=1, max_size=3).filter(lambda name: na
 SETS = st.tuples(st.sampled_from(["", "!", "^"]), st.sampled_from(["a", "ab", "a-b", "]", "]a", "b-", "-", "^a", "a!"])).map(
     lambda parts: f"[{''.join(parts)}]"
 )
-PIECES = st.one_of(st.sampled_from(["a", "b", "-", ".", "*", "?"]), SETS)
+PIECES = st.one_of(st.sampled_from(["a", "b", "-", ".", "*", "**", "?"]), SETS)
 PATTERNS = st.tuples(
     st.sampled_from(["", "/"]),
     st.lists(st.one_of(st.lists(PIECES, min_size=1, max_size=4).map("".join), st.just("**")), min_size=1, max_size=3).map("/".join),

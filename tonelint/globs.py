@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from tonelint.regexes import regex
 
 _STARS = regex(r"\*+")
+_STARS_BEHIND_LETTERS = regex(r"([^*?\[]*[^*?\[/])(?=\*\*+/)")
 _PIECE = regex(r"\[(?:[!^].|[^!^])[^\]]*\]|.", re.S)
 _IN_SET = regex(r"(.)-(.)|(.)", re.S)
 
@@ -38,7 +39,7 @@ def over_paths(patterns: Iterable[str], *, anywhere: bool = False) -> re.Pattern
     for pattern in patterns:
         start = "" if not anywhere and "/" in pattern.rstrip("/") else "(?:.*/)?"
         below = "/.*" if pattern.endswith("/") else "(?:/.*)?"
-        made.append(start + expression(pattern.removeprefix("./").strip("/"), "/") + below)
+        made.append(start + _path(pattern.removeprefix("./").strip("/")) + below)
     return compiled(made or ["(?!)"])
 
 
@@ -57,6 +58,15 @@ def mistake(pattern: str) -> str | None:
             if piece.startswith("[") and (wrong := next((f"{a}-{b}" for a, b, _ in _IN_SET.findall(_inner(piece)) if a > b), None)):
                 return f"'{wrong}' in '{pattern}' is no range"
     return None
+
+
+def _path(pattern: str) -> str:
+    """Return the expression of a pattern over whole paths.
+
+    git takes the letters before the first star away and reads the rest as a pattern of its own: a**/b names ab too.
+    """
+    letters = _STARS_BEHIND_LETTERS.match(pattern)
+    return re.escape(letters[0]) + expression(pattern[letters.end() :], "/") if letters else expression(pattern, "/")
 
 
 def _is_any_number(name: str) -> bool:
