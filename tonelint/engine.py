@@ -122,7 +122,7 @@ class Engine:
         view, situation = reading.view, reading.situation.name
         rules = (rule for rule in reading.policy.ruleset.rules if not _switched_off(rule, situation))
         marks = (
-            Marked(_finding(rule, hit, view, situation, parts if self._shows else None), hit.sentence is None or hit.absence, hit.absence)
+            Marked(_finding(rule, hit, view, situation, parts if self._shows else None), *_spread(hit))
             for rule, hit in self._marking.marks(rules, view)
         )
         return Seen(tuple(marks), view.message.focus)
@@ -157,6 +157,12 @@ def checked(message: Message, ruleset: RuleSet) -> tuple[Message, list[Problem]]
     return message, [Problem(path, name.line, name.column, f"unknown {kind} '{name}'{near(name, known)}") for name, kind, known in located]
 
 
+def _spread(hit: Hit) -> tuple[bool, bool]:
+    """Tell whether a hit speaks of the message as a whole, and whether it holds only where all variants of the message have it."""
+    of_all = hit.absence or hit.share is not None
+    return hit.sentence is None or of_all, of_all
+
+
 def _switched_off(rule: Rule, situation: str) -> str | None:
     is_off = situation in rule.file.not_when or (rule.file.when and situation not in rule.file.when)
     return f"situation {situation}" if is_off else None
@@ -167,7 +173,7 @@ def _finding(rule: Rule, hit: Hit, view: View, situation: str, parts: Sequence[P
     lines = view.message.source.lines
     severity = rule.file.severity_in.get(situation, rule.file.severity)
     like = likeness.load().nearest(hit.scale, hit.sentence.words.text) if hit.scale and hit.sentence else None
-    worth = round(rule.file.points * 10)
+    worth = round(rule.file.points * 10) if hit.share is None else max(1, round(rule.file.points * 10 * hit.share))
     if like:
         # What was learned is never the only judge of an error.
         severity = min(severity, Severity.WARNING) if severity else None

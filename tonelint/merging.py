@@ -1,12 +1,14 @@
 """The findings of all variants of one message, made one list.
 
 What two variants both show is said once. What is absent is absent only when every variant lacks it: an author who greets
-by name where there is one, and by "Hello" where there is none, has done what could be done.
+by name where there is one, and by "Hello" where there is none, has done what could be done. So it is with what is good of a
+message as a whole, which is worth what it is in the variant that has least of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tonelint.dataclass import dataclass
 from tonelint.finding import Finding
@@ -15,11 +17,11 @@ from tonelint.text import Region
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A finding of one variant: whether it speaks of the message as a whole, and whether of something absent from it."""
+    """A finding of one variant: whether it speaks of the message as a whole, and whether it holds only when all variants have it."""
 
     finding: Finding
     whole: bool = False
-    absence: bool = False
+    of_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +35,21 @@ class Seen:
 def merged(variants: Sequence[Seen]) -> list[Finding]:
     """Return the findings of all variants, each place of a rule once, in the order in which they were first seen."""
     whole = [seen for seen in variants if not seen.focus]
-    lacking = [{mark.finding.rule for mark in seen.marks if mark.absence} for seen in whole]
+    everywhere = [{mark.finding.rule: mark.finding.worth for mark in seen.marks if mark.of_all} for seen in whole]
     kept: list[Finding] = []
     for seen in variants:
         # Only another variant can have said the same: in one, what lies close together was told apart already.
         before = tuple(kept)
         for mark in seen.marks:
-            if mark.absence and not all(mark.finding.rule in rules for rules in lacking):
+            if mark.of_all and not all(mark.finding.rule in rules for rules in everywhere):
                 continue
             # Fallback words are judged as words; that they name nobody is what they are for.
             if seen.focus and (mark.whole or not any(_touches(mark.finding, region) for region in seen.focus)):
                 continue
             same = [other for other in before if other.rule == mark.finding.rule]
-            if not same or not (mark.absence or any(_overlap(mark.finding, other) for other in same)):
-                kept.append(mark.finding)
+            if not same or not (mark.of_all or any(_overlap(mark.finding, other) for other in same)):
+                worths = [rules[mark.finding.rule] for rules in everywhere] if mark.of_all else ()
+                kept.append(replace(mark.finding, worth=min(worths)) if worths else mark.finding)
     return kept
 
 

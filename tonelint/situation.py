@@ -7,7 +7,6 @@ labelled messages: logistic regression, as log odds). The heaviest sum wins.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Any
@@ -18,6 +17,7 @@ from tonelint.message import SectionKind
 from tonelint.regexes import regex
 from tonelint.report import SituationFound
 from tonelint.rule import Sign, Situation
+from tonelint.telling import told_by, words_in
 
 # Where the signs speak alone, one weak sign is not enough to call a message anything.
 _LEAST = 2.0
@@ -28,8 +28,6 @@ _LEAST_WORDS = 20
 _SHOWN = 3
 # The sentences behind the greeting in which a message comes to its point.
 _FIRST = 2
-_WORD = regex(r"[a-z]+")
-_MARK = regex(r"[£$€?!%]|#?\b[a-z]*\d{4,}\b")
 # Small words weigh too, but tell a person nothing.
 _TELLING = regex(r"\w{5,}(?: \w{4,})?")
 _SILENT = (SectionKind.THREAD, SectionKind.FOOTER, SectionKind.SIGNATURE)
@@ -125,15 +123,12 @@ def words_of(view: View) -> frozenset[str]:
     for sentence in view.sentences:
         if sentence.section in _SILENT:
             continue
-        words = _WORD.findall(sentence.words.text)
-        found.update(words)
-        found.update(f"{first} {second}" for first, second in itertools.pairwise(words))
-        found.update(f"mark:{mark if len(mark) == 1 else 'number'}" for mark in _MARK.findall(sentence.words.text))
+        found |= told_by(sentence.words.text)
         if sentence.section is SectionKind.SUBJECT:
-            found.update(f"subject:{word}" for word in words)
+            found.update(f"subject:{word}" for word in words_in(sentence.words.text))
         elif sentence.section is not SectionKind.GREETING:
             if bodies < _FIRST:
-                found.update(f"first:{word}" for word in words)
+                found.update(f"first:{word}" for word in words_in(sentence.words.text))
             bodies += 1
     return frozenset(found)
 

@@ -18,6 +18,7 @@ from tonelint.checks.regex import RegexOptions
 from tonelint.checks.repeat import RepeatOptions
 from tonelint.checks.section import SectionOptions
 from tonelint.checks.tokens import TokensOptions
+from tonelint.checks.undertone import UndertoneOptions
 
 CHECKS: dict[str, Any] = {
     "capitals": CapitalsOptions,
@@ -34,4 +35,5 @@ CHECKS: dict[str, Any] = {
     "repeat": RepeatOptions,
     "section": SectionOptions,
     "field": FieldOptions,
+    "undertone": UndertoneOptions,
 }

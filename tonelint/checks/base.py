@@ -32,7 +32,8 @@ class Hit:
     """A span of prose that a check found, in a sentence or, for a whole message, in a part.
 
     `scale`: the scale by which the sentence reads like labelled texts, when nothing else found it. `absence`: what is
-    pointed at is where something is missing. `of_message`: a judge found it, so the span is only where to look.
+    pointed at is where something is missing. `of_message`: a judge found it, so the span is only where to look. `share`: how
+    much of it there is, from 0 to 1, where a judge can tell.
     """
 
     span: Span
@@ -41,6 +42,7 @@ class Hit:
     scale: str | None = None
     absence: bool = False
     of_message: bool = False
+    share: float | None = None
 
     @property
     def place(self) -> tuple[int, int, int]:

@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from tonelint import discovery
+from tonelint import discovery, undertone
 from tonelint.checks.base import View
 from tonelint.cli.options import config_options, project_of, reading_options, rule_options, situation_option
 from tonelint.engine import Engine, Reading
@@ -24,8 +24,12 @@ from tonelint.report import FileError
 from tonelint.sentences import Sentence
 from tonelint.templates.languages import languages
 from tonelint.text import Span
+from tonelint.undertone import UNIT
 from tonelint.writers.style import Style, clean
 from tonelint.writers.terminal import console_for
+
+# So many of the words of a sentence are shown with what they weigh.
+_HEAVIEST = 5
 
 
 @click.command()
@@ -93,6 +97,10 @@ def _sentence(console: Console, sentence: Sentence, parsed: Parse | None) -> Non
     )
     if parsed is None:
         return
+    words = sentence.words.text
+    if undertone.load().hears(words):
+        heaviest = "".join(f', "{word}" {weight / UNIT:+.2f}' for weight, word in undertone.load().heaviest(words)[:_HEAVIEST])
+        console.print(Text(f"  undertone {undertone.load().of(words) / UNIT:+.2f}{heaviest}"))
     for token in parsed.tokens:
         console.print(Text(f"  {token.i:>3} {token.text:<18} {token.tag:<5} {token.dep:<10} {parsed.tokens[token.head].text}"))
     for clause in clauses(parsed):

@@ -1,0 +1,51 @@
+"""undertone: a message in which little sounds like what readers mind, by the weights of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+from tonelint import undertone
+from tonelint.checks.base import Compiling, Hit, Judge, Pattern, View
+from tonelint.dataclass import dataclass
+from tonelint.message import SectionKind
+from tonelint.undertone import Undertone
+
+_SILENT = (SectionKind.THREAD, SectionKind.FOOTER, SectionKind.SIGNATURE)
+_PROSE = (SectionKind.OPENING, SectionKind.BODY, SectionKind.CLOSING, SectionKind.POSTSCRIPT)
+
+
+@dataclass(frozen=True)
+class UndertoneOptions:
+    """A message of which little sounds like what readers mind.
+
+    It gives a share of the rule's points: all where the undertone of its sentences is 0, none where it reaches `most`.
+    """
+
+    most: Annotated[float, "the undertone that is too much: by so many factors of e it is unlikely that no sentence is minded"]
+    least: Annotated[int, "only where there are so many sentences"] = 1
+
+    def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
+        """Compile to one judge."""
+        del context
+        return [Plainness(self, undertone.load())]
+
+
+@dataclass(frozen=True)
+class Plainness:
+    """The compiled check; the anchor is the sentence of the lowest undertone."""
+
+    options: UndertoneOptions
+    weights: Undertone
+    patterns: tuple[Pattern, ...] = ()
+
+    def judge(self, view: View) -> Iterator[Hit]:
+        """Yield the anchor with the share of the points, when there is any."""
+        heard = [s for s in view.sentences if s.section not in _SILENT and self.weights.hears(s.words.text)]
+        prose = [s for s in heard if s.section in _PROSE]
+        if view.anatomy.is_fragment or len(prose) < max(1, self.options.least):
+            return
+        share = 1 - self.weights.of_all(s.words.text for s in heard) / self.options.most
+        if share > 0:
+            plainest = min(prose, key=lambda s: self.weights.of(s.words.text))
+            yield Hit(plainest.span, plainest.part, plainest, share=share)
