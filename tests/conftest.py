@@ -26,6 +26,11 @@ from tonelint.wordfile import read_words
 _NUMBERS = itertools.count()
 
 
+def pytest_addoption(parser):
+    """Add our own options."""
+    parser.addoption("--exhaustive", action="store_true", help="hold every rule to every text where a few must do otherwise: an hour")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory):
     """Keep what is compiled out of the cache folder of whoever runs the tests."""

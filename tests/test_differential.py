@@ -1,4 +1,7 @@
-"""On all of the accuracy set: what saves work (filter, results kept, processes) changes nothing that is found."""
+"""On all of the accuracy set: what saves work (filter, results kept, processes) changes nothing that is found.
+
+Each text is held to some of the rules; with `pytest --exhaustive tests/test_differential.py`, which takes an hour, to all of them.
+"""
 
 from dataclasses import replace
 from itertools import cycle
@@ -19,6 +22,11 @@ _TOGETHER = 25
 _EVERY = 5
 
 
+@pytest.fixture(name="is_exhaustive", scope="module")
+def _is_exhaustive(request):
+    return request.config.getoption("--exhaustive")
+
+
 @pytest.fixture(name="accuracy", scope="module")
 def _accuracy(benchmark):
     return benchmark("accuracy")
@@ -32,33 +40,44 @@ def _whole(accuracy):
     return list(dict.fromkeys([*(message.text for message in labelled), *(text for pair in pairs for text in (pair.worse, pair.better))]))
 
 
-def test_the_filter_loses_no_match_of_any_text(rules, accuracy, whole):
-    """Searching every pattern in every sentence takes a tenth of a second a sentence, so each text is searched for one rule.
+@pytest.fixture(name="searched")
+def _searched(rules, accuracy, whole, is_exhaustive):
+    """Return rules with the texts that they are searched for in.
 
-    Those that were written for a rule are searched for that rule, the others for each in turn, and for the signs of situations.
+    Searching every pattern in every sentence takes a tenth of a second a sentence, so each text is searched for one rule: those
+    that were written for a rule for that rule, the others for each in turn, and for the signs of situations.
     """
-    texts = {rule.id: [] for rule in rules.rules} | {"situations": []}
-    for case in accuracy.load_cases():
-        texts[case.rule].append(case.text)
+    cases = accuracy.load_cases()
+    if is_exhaustive:
+        return [(rules, [*(case.text for case in cases), *whole])]
+    texts = {rule.id: [case.text for case in cases if case.rule == rule.id] for rule in rules.rules} | {"situations": []}
     for name, text in zip(cycle(texts), whole, strict=False):
         texts[name].append(text)
+    return [
+        (replace(rules, rules=tuple(r for r in rules.rules if r.id == name), situations=rules.situations * (name == "situations")), own)
+        for name, own in texts.items()
+    ]
+
+
+def test_the_filter_loses_no_match_of_any_text(rules, searched):
     words = compile_words(InLines(rules.lists, rules.in_lines))
-    for name, own in texts.items():
-        one = replace(rules, rules=tuple(r for r in rules.rules if r.id == name), situations=rules.situations * (name == "situations"))
-        messages = (message for text in dict.fromkeys(own) for message in plain.read(Source("mail.txt", text)))
-        sentences = [dissect(message, words)[1] for message in messages]
-        filtered = Search(one.patterns(), rules.index)
-        everything = Search(one.patterns(), rules.index, filtered=False)
+    for some, texts in searched:
+        filtered = Search(some.patterns(), rules.index)
+        everything = Search(some.patterns(), rules.index, filtered=False)
         everything.parser = filtered.parser
-        some, every = (
-            [{key: list(hits) for key, hits in found.items()} for found in one.find(sentences)] for one in (filtered, everything)
-        )
-        assert some == every, name
+        for text in dict.fromkeys(texts):
+            sentences = [dissect(message, words)[1] for message in plain.read(Source("mail.txt", text))]
+            found, all_found = (
+                [{key: list(hits) for key, hits in one.items()} for one in s.find(sentences)] for s in (filtered, everything)
+            )
+            assert found == all_found, text
 
 
-def test_all_texts_get_the_same_report_with_and_without_results_and_by_two_processes(rules, accuracy, whole, monkeypatch, tmp_path):
+def test_all_texts_get_the_same_report_with_and_without_results_and_by_two_processes(
+    rules, accuracy, whole, is_exhaustive, monkeypatch, tmp_path
+):
     """Under some of the rules, of every kind: what is kept and sent of a finding does not depend on which rule found it."""
-    some = replace(rules, rules=rules.rules[::_EVERY])
+    some = rules if is_exhaustive else replace(rules, rules=rules.rules[::_EVERY])
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(ruleset, "load", lambda *_, **__: some)
     cases = list(dict.fromkeys(case.text for case in accuracy.load_cases()))

@@ -44,11 +44,16 @@ class Undertone:
         return sorted(((self.words[one], one) for one in told_by(folded) if one in self.words), key=lambda pair: (-abs(pair[0]), pair[1]))
 
     def of_all(self, folded: Iterable[str]) -> float:
-        """Return the undertone of sentences, given folded: by how many factors of e it is unlikely that none of them is minded.
+        """Return the undertone of sentences, given folded: -ln of the chance that a reader minds none of them.
 
-        0 where all are beyond doubt. One that is surely minded adds its log odds, each that surely is not hardly anything.
+        0 where all are beyond doubt. A sentence that is surely minded adds its log odds, one that surely is not hardly anything.
         """
-        return math.fsum(math.log1p(math.exp(self.of(one) / UNIT)) for one in folded)
+        return math.fsum(_minded(self.of(one) / UNIT) for one in folded)
+
+
+def _minded(log_odds: float) -> float:
+    """Return -ln of the chance that a sentence is not minded: ln(1 + e^x), without an overflow."""
+    return max(log_odds, 0.0) + math.log1p(math.exp(-abs(log_odds)))
 
 
 @cache

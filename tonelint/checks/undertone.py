@@ -22,7 +22,7 @@ class UndertoneOptions:
     It gives a share of the rule's points: all where the undertone of its sentences is 0, none where it reaches `most`.
     """
 
-    most: Annotated[float, "the undertone that is too much: by so many factors of e it is unlikely that no sentence is minded"]
+    most: Annotated[float, "the undertone that is too much: -ln of the chance that a reader minds no sentence"]
     least: Annotated[int, "only where there are so many sentences"] = 1
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
