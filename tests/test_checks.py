@@ -144,6 +144,14 @@ def test_repeat_marks_the_whole_run(marks):
     assert marks(check, "It is new. A new one. Old. New again.") == []
 
 
+def test_undertone_marks_the_plainest_sentence_of_a_message_that_has_little_of_it(marks):
+    check = "  - undertone: {most: %s, least: 2}"
+    text = "Hi Ann,\n\nThe lamp is ready. You can fetch it when you like.\n\nSam"
+    assert marks(check % 2, text) == ["You can fetch it when you like."]
+    assert marks(check % 0.1, text) == []
+    assert marks(check % 2, text.replace("The lamp is ready. ", "")) == []
+
+
 def test_section_marks_whom_the_greeting_addresses(marks):
     assert marks("  - section: {greeting: [category]}", "Dear Customer,\n\nIt is on.\n\nSam") == ["Dear Customer,"]
     assert marks("  - section: {signature: [team]}", "Hi Ann,\n\nIt is on.\n\nThe Fernway team") == ["The Fernway team"]

@@ -102,6 +102,7 @@ any:
   - repeat: {any: {phrase: a}, run: 2}
   - section: {greeting: category, signature: [team]}
   - field: {kind: name, fallback: missing, sent: "yes", greets: true}
+  - undertone: {most: 3.5, least: 3}
 unless: {phrase: a}
 unless-message: [{phrase: a}]
 given: []
