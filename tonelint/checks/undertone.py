@@ -7,6 +7,7 @@ from typing import Annotated
 
 from tonelint import undertone
 from tonelint.checks.base import Compiling, Hit, Judge, Pattern, View
+from tonelint.checks.nomessage import is_code, is_latin, is_piece
 from tonelint.dataclass import dataclass
 from tonelint.message import SectionKind
 from tonelint.undertone import Undertone
@@ -43,9 +44,15 @@ class Plainness:
         """Yield the anchor with the share of the points, when there is any."""
         heard = [s for s in view.sentences if s.section not in _SILENT and self.weights.hears(s.words.text)]
         prose = [s for s in heard if s.section in _PROSE]
-        if view.anatomy.is_fragment or len(prose) < max(1, self.options.least):
+        if len(prose) < max(1, self.options.least) or not _is_written(view):
             return
         share = 1 - self.weights.of_all(s.words.text for s in heard) / self.options.most
         if share > 0:
             plainest = min(prose, key=lambda s: self.weights.of(s.words.text))
             yield Hit(plainest.span, plainest.part, plainest, share=share)
+
+
+def _is_written(view: View) -> bool:
+    """Tell a message that somebody has written from a piece of one, a page with words that hold a place, and code."""
+    is_open = any(is_latin(sentence.text) for sentence in view.sentences)
+    return not (view.anatomy.is_fragment or is_open or is_piece(view.message) or is_code(view))
