@@ -14,7 +14,8 @@ _PROSE = (SectionKind.OPENING, SectionKind.BODY, SectionKind.CLOSING)
 # Words that hold a place in a page whose text is not written yet.
 _LATIN = regex(
     r"\b(?:(?:lorem|bacon) ipsum|dolor sit amet|consectetur|adipisi?cing elit|eiusmod|incididunt|minim veniam|quis nostrud|ullamco"
-    r"|pellentesque|perspiciatis|voluptatem|aliquip|mauris|vestibulum|tincidunt|aptent taciti|maecenas|laoreet|curabitur|vivamus|himenaeos|magna)\b",
+    r"|pellentesque|perspiciatis|voluptatem|aliquip|mauris|vestibulum|tincidunt|aptent taciti|maecenas|laoreet|curabitur|vivamus"
+    r"|himenaeos|magna)\b",
     re.I,
 )
 _CODE = regex(r"\s*(?:<\?xml|<script|[{\[]\s*[\"'{\[])")
