@@ -148,7 +148,7 @@ def test_undertone_marks_the_plainest_sentence_of_a_message_that_has_little_of_i
     check = "  - undertone: {most: %s, least: 2}"
     text = "Hi Ann,\n\nThe lamp is ready. You can fetch it when you like.\n\nSam"
     assert marks(check % 2, text) == ["You can fetch it when you like."]
-    assert marks(check % 0.1, text) == []
+    assert marks(check % 0.1, text) == marks(check % 0, text) == marks(check % -1, text) == []
     assert marks(check % 2, text.replace("The lamp is ready. ", "")) == []
 
 

@@ -100,8 +100,23 @@ def test_a_message_that_presses_does_not_have_it(lint):
     assert strength(lint(letter(*PLAIN, PUSHY, "You simply cannot afford to miss out right now!"))) is None
 
 
-def test_fewer_than_three_sentences_say_too_little(lint):
-    assert strength(lint(letter(*PLAIN[:2]))) is None
+def test_one_sentence_says_too_little(lint):
+    assert strength(lint(letter(*PLAIN[:2]))) is not None
+    assert strength(lint(letter(PLAIN[0]))) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "before"),
+    [
+        ("mails/partials/lamp.html.twig", ""),
+        ("mail.txt", "Lorem ipsum dolor sit amet.\n\n"),
+        ("mail.txt", '<?xml version="1.0"?>\n'),
+        ("mail.txt", '{"lamp": 1,\n'),
+    ],
+)
+def test_what_is_no_message_to_a_reader_has_no_voice(engine, path, before):
+    report = next(engine.lint(plain.read(Source(path, before + letter(*PLAIN)))))
+    assert strength(report) is None
 
 
 def test_what_the_customer_wrote_is_not_heard(lint):

@@ -46,10 +46,10 @@ class Plainness:
         prose = [s for s in heard if s.section in _PROSE]
         if len(prose) < max(1, self.options.least) or not _is_written(view):
             return
-        share = 1 - self.weights.of_all(s.words.text for s in heard) / self.options.most
-        if share > 0:
+        whole = self.weights.of_all(s.words.text for s in heard)
+        if whole < self.options.most:
             plainest = min(prose, key=lambda s: self.weights.of(s.words.text))
-            yield Hit(plainest.span, plainest.part, plainest, share=share)
+            yield Hit(plainest.span, plainest.part, plainest, share=1 - whole / self.options.most)
 
 
 def _is_written(view: View) -> bool:
