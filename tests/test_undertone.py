@@ -105,6 +105,11 @@ def test_one_sentence_says_too_little(lint):
     assert strength(lint(letter(PLAIN[0]))) is None
 
 
+@pytest.mark.parametrize("before", ["{{ name }},\n\n", "[Name],\n\n", "{name}: "])
+def test_a_message_that_starts_with_a_merge_field_has_a_voice(lint, before):
+    assert strength(lint(before + letter(*PLAIN))) is not None
+
+
 @pytest.mark.parametrize(
     ("path", "before"),
     [

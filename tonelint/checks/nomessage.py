@@ -18,7 +18,8 @@ _LATIN = regex(
     r"|himenaeos|magna)\b",
     re.I,
 )
-_CODE = regex(r"\s*(?:<\?xml|<script|[{\[]\s*[\"'{\[])")
+# Markup that was not meant for a reader, and JSON; "{{ name }}" is a merge field.
+_CODE = regex(r'\s*(?:<\?xml|<script|\{\s*"|\[\s*\{\s*")')
 _LEAST_LATIN, _SHARE_OF_LATIN = 2, 0.12
 # Folders and names of files that hold pieces of messages, and the frames around them.
 _PIECES = frozenset(["partials", "_partials", "partial", "includes", "_includes", "components", "snippets", "macros", "layouts"])
