@@ -14,13 +14,16 @@ from tonelint.undertone import Undertone
 
 _SILENT = (SectionKind.THREAD, SectionKind.FOOTER, SectionKind.SIGNATURE)
 _PROSE = (SectionKind.OPENING, SectionKind.BODY, SectionKind.CLOSING, SectionKind.POSTSCRIPT)
+# In fewer sentences than these, as much less is too much.
+_FEW = 4
 
 
 @dataclass(frozen=True)
 class UndertoneOptions:
     """A message of which little sounds like what readers mind.
 
-    It gives a share of the rule's points: all where the undertone of its sentences is 0, none where it reaches `most`.
+    It gives a share of the rule's points: all where the undertone of its sentences is 0, none where it reaches `most`, or in
+    fewer than four sentences as much less.
     """
 
     most: Annotated[float, "the undertone that is too much: -ln of the chance that a reader minds no sentence"]
@@ -46,10 +49,10 @@ class Plainness:
         prose = [s for s in heard if s.section in _PROSE]
         if len(prose) < max(1, self.options.least) or not _is_written(view):
             return
-        whole = self.weights.of_all(s.words.text for s in heard)
-        if whole < self.options.most:
+        whole, most = self.weights.of_all(s.words.text for s in heard), self.options.most * min(1, len(prose) / _FEW)
+        if whole < most:
             plainest = min(prose, key=lambda s: self.weights.of(s.words.text))
-            yield Hit(plainest.span, plainest.part, plainest, share=1 - whole / self.options.most)
+            yield Hit(plainest.span, plainest.part, plainest, share=1 - whole / most)
 
 
 def _is_written(view: View) -> bool:
