@@ -17,7 +17,7 @@ from tonelint.message import SectionKind
 from tonelint.regexes import regex
 from tonelint.report import SituationFound
 from tonelint.rule import Sign, Situation
-from tonelint.telling import told_by, words_in
+from tonelint.telling import SILENT, told_by, words_in
 
 # Where the signs speak alone, one weak sign is not enough to call a message anything.
 _LEAST = 2.0
@@ -30,7 +30,6 @@ _SHOWN = 3
 _FIRST = 2
 # Small words weigh too, but tell a person nothing.
 _TELLING = regex(r"\w{5,}(?: \w{4,})?")
-_SILENT = (SectionKind.THREAD, SectionKind.FOOTER, SectionKind.SIGNATURE)
 
 
 @dataclass(frozen=True)
@@ -121,7 +120,7 @@ def words_of(view: View) -> frozenset[str]:
     found: set[str] = set()
     bodies = 0
     for sentence in view.sentences:
-        if sentence.section in _SILENT:
+        if sentence.section in SILENT:
             continue
         found |= told_by(sentence.words.text)
         if sentence.section is SectionKind.SUBJECT:

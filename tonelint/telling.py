@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import itertools
 
+from tonelint.message import SectionKind
 from tonelint.regexes import regex
 
+# Where the writer does not speak to this reader.
+SILENT = (SectionKind.THREAD, SectionKind.FOOTER, SectionKind.SIGNATURE)
 _WORD = regex(r"[a-z]+")
 _MARK = regex(r"[£$€?!%]|#?\b[a-z]*\d{4,}\b")
 

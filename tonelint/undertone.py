@@ -48,7 +48,12 @@ class Undertone:
 
         0 where all are beyond doubt. A sentence that is surely minded adds its log odds, one that surely is not hardly anything.
         """
-        return math.fsum(_minded(self.of(one) / UNIT) for one in folded)
+        return together(map(self.of, folded))
+
+
+def together(undertones: Iterable[int]) -> float:
+    """Return the undertone of sentences together, given that of each."""
+    return math.fsum(_minded(one / UNIT) for one in undertones)
 
 
 def _minded(log_odds: float) -> float:

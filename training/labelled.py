@@ -10,6 +10,7 @@ import hashlib
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -23,6 +24,7 @@ from tonelint.checks.base import LikenessPattern, View
 from tonelint.engine import Engine
 from tonelint.message import Message, Source
 from tonelint.readers import plain
+from tonelint.telling import SILENT
 
 # Rules that judge a message, a place or capital letters, where no single sentence tells.
 NOT_LEARNED = frozenset(
@@ -36,7 +38,6 @@ CALIBRATION_SHARE = 0.1
 NEUTRAL = "neutral"
 # The grade of messages that readers mind nothing in, and the situations in which they may still be sold to.
 BEST, SELLING = 5, ("marketing", "win-back", "cold-outreach")
-_SILENT = ("signature", "thread", "footer")
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def neutral() -> list[str]:
 def cut(written: Sequence[str]) -> list[list[str]]:
     """Return for each message the folded words of its sentences, but for those that say nothing of the writer's tone."""
     readings = _reader().read(_messages(written))
-    return [[s.words.text for s in reading.view.sentences if s.section.value not in _SILENT] for reading in readings]
+    return [[s.words.text for s in reading.view.sentences if s.section not in SILENT] for reading in readings]
 
 
 def scales(found: Sequence[Labelled]) -> list[str]:
@@ -112,6 +113,7 @@ def _messages(written: Sequence[str]) -> list[Message]:
     return [plain.read(Source("mail.txt", text))[0] for text in written]
 
 
+@cache
 def _reader() -> Engine:
     """Return an engine that reads messages and marks nothing."""
     return Engine(ruleset.RuleSet((), ruleset.load().lists, ()))
@@ -127,7 +129,7 @@ def _marked(messages: Sequence[Message]) -> list[frozenset[str]]:
 
 def _cut(text: Text, view: View, others: frozenset[str]) -> Iterator[Labelled]:
     start = text.text.find(text.marks) if text.marks else -1
-    own = [sentence for sentence in view.sentences if sentence.section.value not in _SILENT]
+    own = [sentence for sentence in view.sentences if sentence.section not in SILENT]
     for sentence in own:
         region = sentence.part.map.region(sentence.span)
         if not text.positive:

@@ -12,7 +12,6 @@ from tonelint.dataclass import dataclass
 from tonelint.message import Addressee, SectionKind, Signer
 
 _BEFORE_THE_END = (SectionKind.OPENING, SectionKind.BODY, SectionKind.CLOSING, SectionKind.BUTTON)
-_PROSE = (SectionKind.OPENING, SectionKind.BODY, SectionKind.CLOSING)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Annotated
 
 from tonelint import undertone
@@ -10,9 +11,9 @@ from tonelint.checks.base import Compiling, Hit, Judge, Pattern, View
 from tonelint.checks.nomessage import is_code, is_latin, is_piece
 from tonelint.dataclass import dataclass
 from tonelint.message import SectionKind
-from tonelint.undertone import Undertone
+from tonelint.telling import SILENT
+from tonelint.undertone import Undertone, together
 
-_SILENT = (SectionKind.THREAD, SectionKind.FOOTER, SectionKind.SIGNATURE)
 _PROSE = (SectionKind.OPENING, SectionKind.BODY, SectionKind.CLOSING, SectionKind.POSTSCRIPT)
 # In fewer sentences than these, as much less is too much.
 _FEW = 4
@@ -45,13 +46,14 @@ class Plainness:
 
     def judge(self, view: View) -> Iterator[Hit]:
         """Yield the anchor with the share of the points, when there is any."""
-        heard = [s for s in view.sentences if s.section not in _SILENT and self.weights.hears(s.words.text)]
-        prose = [s for s in heard if s.section in _PROSE]
+        own = [s for s in view.sentences if s.section not in SILENT and self.weights.hears(s.words.text)]
+        heard = [(self.weights.of(s.words.text), s) for s in own]
+        prose = [(one, s) for one, s in heard if s.section in _PROSE]
         if len(prose) < max(1, self.options.least) or not _is_written(view):
             return
-        whole, most = self.weights.of_all(s.words.text for s in heard), self.options.most * min(1, len(prose) / _FEW)
+        whole, most = together(one for one, _ in heard), self.options.most * min(1, len(prose) / _FEW)
         if whole < most:
-            plainest = min(prose, key=lambda s: self.weights.of(s.words.text))
+            plainest = min(prose, key=itemgetter(0))[1]
             yield Hit(plainest.span, plainest.part, plainest, share=1 - whole / most)
 
 
