@@ -123,3 +123,24 @@ def test_a_blank_file_is_a_mistake_only_when_it_is_named(folder, monkeypatch, ca
     assert run(["check", "some"]) == 0
     assert run(["check", "some/blank.txt"]) == 2
     assert capfd.readouterr().err == "some/blank.txt: empty: there is no text in it to check\n"
+
+
+@pytest.mark.parametrize(
+    ("streams", "code", "error"),
+    [
+        (">/dev/full", 2, "standard output cannot be written: No space left on device\n"),
+        (">&-", 1, ""),
+        (">&- 2>&-", 1, ""),
+        ("| cat >/dev/null", 1, ""),
+    ],
+)
+def test_the_exit_code_tells_what_came_of_it_wherever_the_output_goes(folder, streams, code, error):
+    command = f"{sys.executable} -m tonelint check rude.txt {streams}"
+    result = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (code, error)
+
+
+def test_who_watches_the_program_sees_its_end(folder):
+    watched = "import sys; sys.setprofile(lambda *_: None); from tonelint.cli import main\ntry: main(['rules'])\nfinally: print('seen')"
+    result = subprocess.run([sys.executable, "-c", watched], cwd=folder, capture_output=True, text=True, check=False)
+    assert result.stdout.endswith("seen\n")

@@ -10,9 +10,9 @@ import os
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 import click
 
@@ -80,13 +80,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # The compiled rules are hundreds of thousands of objects that stay: to look for garbage among them often costs a tenth.
     gc.set_threshold(200_000, 20, 100)
     own_process()
+    # Who closes a stream does not want what is written to it.
+    sys.stdout, sys.stderr = (stream or open(os.devnull, "w", encoding="utf-8") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
     code = run(arguments)
     # A command that looked for nothing has compiled nothing.
     if "tonelint.regexes" in sys.modules:
         sys.modules["tonelint.regexes"].keep()
-    # All that there is goes with the program: to look for garbage in it on the way out takes a tenth of a short run.
-    gc.freeze()
-    sys.exit(code)
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process at once: to take down all modules and rules one by one on the way out takes a tenth of a short run.
+
+    Who watches the program (a debugger, a profiler) still has its turn, and does the usual thing.
+    """
+    if sys.gettrace() or sys.getprofile():
+        sys.exit(code)
+    for stream in (sys.stdout, sys.stderr):
+        # What cannot be written now could not be written on the usual way out either.
+        with suppress(OSError, ValueError):
+            if stream:
+                stream.flush()
+    os._exit(code)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -103,22 +118,30 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return MISTAKE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except TonelintError as error:
-        click.echo(str(error), err=True)
-        return MISTAKE
-    except UnicodeEncodeError as error:
-        where = f"standard output takes {error.encoding}, which has no {error.object[error.start]!a}"
-        click.echo(f"{where}; set PYTHONIOENCODING=utf-8 in the environment", err=True)
-        return MISTAKE
     except BrokenPipeError:
         # The reader of our output has gone (as with `| head`); that is no failure of ours.
         sys.stdout = None
         return CLEAN
-    except Exception:  # noqa: BLE001 - whatever is left is a bug of ours, told as one
-        import_module("traceback").print_exc()
-        click.echo("tonelint: this is a bug; please report it with the lines above", err=True)
-        return BUG
+    except Exception as error:  # noqa: BLE001 - whatever is no mistake of the user is a bug of ours, told as one
+        mistake = _mistake(error)
+        if mistake is None:
+            import_module("traceback").print_exc()
+        click.echo(mistake or "tonelint: this is a bug; please report it with the lines above", err=True)
+        return MISTAKE if mistake else BUG
     return code if isinstance(code, int) else CLEAN
+
+
+def _mistake(error: Exception) -> str | None:
+    """Return what tells somebody of a mistake of theirs; None when it is none."""
+    if isinstance(error, TonelintError):
+        return str(error)
+    if isinstance(error, UnicodeEncodeError):
+        where = f"standard output takes {error.encoding}, which has no {error.object[error.start]!a}"
+        return f"{where}; set PYTHONIOENCODING=utf-8 in the environment"
+    # A file without a name is standard output: those of names are told of by who opens them.
+    if isinstance(error, OSError) and error.filename is None:
+        return f"standard output cannot be written: {error.strerror or error}"
+    return None
 
 
 @contextmanager
