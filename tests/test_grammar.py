@@ -53,6 +53,24 @@ def test_a_clause_knows_how_it_is_said(parse, text, verb, flag):
 
 
 @pytest.mark.parametrize(
+    ("text", "verb", "tense"),
+    [
+        ("We lose keys.", "lose", "present"),
+        ("We lost it.", "lost", "past"),
+        # The parser takes this for a present.
+        ("I forgot to put the lid in.", "forgot", "past"),
+        ("We have lost it.", "lost", "perfect"),
+        ("We've been losing keys.", "losing", "perfect"),
+        ("The reason is that we'd lost it.", "lost", "perfect"),
+        ("We'd be told of it.", "told", "present"),
+        ("We'll lose it.", "lose", "future"),
+    ],
+)
+def test_a_clause_has_a_tense(parse, text, verb, tense):
+    assert next(c for c in clauses(parse(text)) if c.verb.lower == verb).tense == tense
+
+
+@pytest.mark.parametrize(
     ("text", "word", "expected"),
     [
         ("The Fernway team misses you.", "team", ["sender"]),

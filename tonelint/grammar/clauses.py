@@ -12,6 +12,7 @@ from dataclasses import field
 from functools import cached_property
 
 from tonelint.dataclass import dataclass
+from tonelint.grammar.inflection import PASTS
 from tonelint.grammar.roles import is_opening_name
 from tonelint.grammar.tokens import Parse, Token
 
@@ -19,7 +20,7 @@ from tonelint.grammar.tokens import Parse, Token
 NEGATORS = frozenset({"not", "n't", "never", "no", "without", "hardly", "neither", "nor", "nobody", "nothing", "none"})
 CONDITIONS = frozenset({"if", "unless", "whether", "should", "once", "until", "when", "whenever", "provided", "in case"})
 FUTURE = frozenset({"will", "'ll", "wo", "shall"})
-PERFECT = frozenset({"have", "has", "'ve", "'s", "had"})
+PERFECT = frozenset({"have", "has", "'ve", "'s", "had", "'d"})
 _PAST = frozenset({"VBD", "VBN"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "dative", "oprd")
@@ -95,9 +96,16 @@ class Clause:
         """One of past, perfect, present, future."""
         if self.modal in FUTURE:
             return "future"
-        if any(a.lower in PERFECT for a in self.auxiliaries) and self.verb.tag in _PAST:
+        helping = {a.lower for a in self.auxiliaries}
+        # "we'd lose it" and "we'd be told" would, "we'd lost it" had; "we've been losing it" is perfect, too.
+        having = helping & (PERFECT if "be" not in helping else PERFECT - {"'d"})
+        if having and (self.verb.tag in _PAST or "been" in helping):
             return "perfect"
-        past = self.verb.tag == "VBD" or any(a.lower in ("was", "were", "did") for a in self.auxiliaries)
+        past = (
+            self.verb.tag == "VBD"
+            or (self.verb.tag == "VBP" and self.verb.lower in PASTS)
+            or not helping.isdisjoint(("was", "were", "did"))
+        )
         return "past" if past else "present"
 
     def _chain(self) -> Iterator[Token]:

@@ -36,8 +36,21 @@ permit permits permitted permitting|admit admits admitted admitting|cancel cance
 travel travels travelled traveled travelling traveling|focus focuses focused focusing|transfer transfers transferred transferring
 label labels labelled labeled labelling labeling|die dies died dying|lie lies lied lying|tie ties tied tying
 equip equips equipped equipping|forward forwards forwarded forwarding|upset upsets upsetting|input inputs inputting
+ring rings rang rung ringing|hang hangs hung hanging|lay lays laid laying|feed feeds fed feeding|freeze freezes froze frozen freezing
+tear tears tore torn tearing|blow blows blew blown blowing|bend bends bent bending|lend lends lent lending|seek seeks sought seeking
+sink sinks sank sunk sinking|sweep sweeps swept sweeping|ride rides rode ridden riding|shrink shrinks shrank shrunk shrinking
+burn burns burned burnt burning|spill spills spilled spilt spilling|spoil spoils spoiled spoilt spoiling
+spell spells spelled spelt spelling|learn learns learned learnt learning|light lights lit lighted lighting|dig digs dug digging
+misspell misspells misspelled misspelt misspelling|mishear mishears misheard mishearing|misread misreads misreading
+misunderstand misunderstands misunderstood misunderstanding|oversleep oversleeps overslept oversleeping
+overrun overruns overran overrunning|oversell oversells oversold overselling|overpay overpays overpaid overpaying
+underpay underpays underpaid underpaying|repay repays repaid repaying|resend resends resent resending
+rebuild rebuilds rebuilt rebuilding|forgive forgives forgave forgiven forgiving|swim swims swam swum swimming
 """
 _TABLE = {group.split()[0]: tuple(group.split()) for line in _IRREGULAR.strip().splitlines() for group in line.split("|")}
+# Past forms that cannot be a present: "forgot" is one whatever a parser makes of it.
+PASTS = frozenset(form for group in _TABLE.values() for form in group[2:] if group[-1].endswith("ing") and not form.endswith("ing"))
+PASTS -= _TABLE.keys() | {"are", "is"}
 _VOWELS = "aeiou"
 # Short words that double their last letter; longer ones mostly do not (open, visit, offer).
 _DOUBLING_LENGTH = 5
