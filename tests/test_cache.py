@@ -2,6 +2,7 @@
 
 import pickle
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,27 @@ def test_a_broken_entry_is_no_entry(folder, broken):
     cache.put("abc", {"a": 1})
     (folder / "abc.rules").write_bytes(broken)
     assert cache.get("abc") is None
+
+
+def test_damaged_rules_are_made_anew_and_a_note_says_so(folder, tmp_path, monkeypatch, capfd):
+    """Wherever the damage is: the rules are opened at once, and most of them are read when a message asks for them."""
+    monkeypatch.chdir(tmp_path)
+    Path("mail.txt").write_text("Dear Customer,\n\nHurry, act now. We love you!\n\nThe Fernway team\n", encoding="utf-8")
+    command = ["check", "--no-cache", "--format", "json", "mail.txt"]
+    assert run(command) == 1
+    report = capfd.readouterr()
+    (kept,) = folder.glob("*.rules")
+    data = bytearray(kept.read_bytes())
+    # The tables at its begin and the value at its end are read at once.
+    inside = slice(len(data) // 4, -len(data) // 4)
+    data[inside] = bytes(len(data[inside]))
+    kept.write_bytes(data)
+    assert run(command) == 1
+    again = capfd.readouterr()
+    assert again.out == report.out
+    assert again.err == f"note: rules kept in {folder} were damaged, and are made anew\n"
+    assert run(command) == 1
+    assert capfd.readouterr() == report
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no modes there")

@@ -4,7 +4,8 @@ What is to be read by itself stands in `Pieces`, a sequence whose items are so s
 `is_stored_apart` (and then is one and the same object wherever it is referred to). All else is pickled in one.
 
     8 bytes    how many pieces there are
-    8 bytes    for each piece, where it ends, counted from the end of this table
+    8 bytes    for each piece, where it ends, counted from the end of these tables
+    4 bytes    for each piece, its checksum (CRC-32), which is looked at when the piece is read
     pieces     pickles, or for plain data what `marshal` makes of it, which takes a tenth of the time; the last one is the
                value that was given to `dumps`
 """
@@ -21,7 +22,7 @@ from mmap import mmap
 from typing import Any, Generic, TypeVar
 from zlib import crc32
 
-from tonelint.lazy import Lazy
+from tonelint.lazy import DamagedError, Lazy
 
 # How a piece of plain data begins; no pickle does.
 _PLAIN = b"\0"
@@ -114,11 +115,13 @@ class Archive:
     def __init__(self, data: bytes | mmap) -> None:
         self._data = memoryview(data)
         count = int.from_bytes(data[:8], "little")
-        self._start = 8 + 8 * count
+        after_ends = 8 + 8 * count
+        self._start = after_ends + 4 * count
         if len(data) < self._start:
             message = "an archive that was cut off"
             raise ValueError(message)
-        self._ends = self._data[8 : self._start].cast("Q")
+        self._ends = self._data[8:after_ends].cast("Q")
+        self._checksums = self._data[after_ends : self._start].cast("I")
         if not count or self._start + self._ends[-1] != len(data):
             message = "an archive that was cut off"
             raise ValueError(message)
@@ -129,9 +132,11 @@ class Archive:
         return self.piece(len(self._ends) - 1)
 
     def piece(self, number: int) -> Any:
-        """Return a piece by its number."""
+        """Return a piece by its number. Raises DamagedError."""
         start = self._ends[number - 1] if number else 0
         data = self._data[self._start + start : self._start + self._ends[number]]
+        if crc32(data) != self._checksums[number]:
+            raise DamagedError
         if data[:1] == _PLAIN:
             return marshal.loads(data[1:])  # noqa: S302 - as safe as a pickle, see above
         return _Unpickler(self, BytesIO(data)).load()
@@ -152,8 +157,8 @@ def dumps(value: Any) -> bytes:
     writer = _Writer()
     last = writer.dumped(value)
     pieces = [*writer.pieces, last]
-    ends = array("Q", accumulate(map(len, pieces)))
-    return b"".join([len(pieces).to_bytes(8, "little"), ends.tobytes(), *pieces])
+    ends, checksums = array("Q", accumulate(map(len, pieces))), array("I", map(crc32, pieces))
+    return b"".join([len(pieces).to_bytes(8, "little"), ends.tobytes(), checksums.tobytes(), *pieces])
 
 
 class _Writer:

@@ -43,6 +43,14 @@ def put(name: str, value: Any, kind: str = "rules") -> None:
     _keep(name, f".{kind}", archive.dumps(value))
 
 
+def drop(kind: str = "rules") -> None:
+    """Remove all that was kept of a kind, as far as the system lets us."""
+    for entry in os.scandir(folder()):
+        if entry.name.endswith(f".{kind}"):
+            with suppress(OSError):
+                os.unlink(entry.path)
+
+
 def note(name: str) -> str | None:
     """Return a line that was kept under a key; None when there is nothing that can be trusted."""
     data = _opened(f"{name}.note")

@@ -9,6 +9,10 @@ from typing import Any, Generic, TypeVar, overload
 T_co = TypeVar("T_co", covariant=True)
 
 
+class DamagedError(Exception):
+    """What an item was to be made of is not as it was written, which may be found out long after the sequence was opened."""
+
+
 class Many(Sequence[T_co]):
     """A sequence whose values are made or read one by one, and so are those of its slices."""
 

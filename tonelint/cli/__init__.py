@@ -19,6 +19,7 @@ import click
 from tonelint import __version__
 from tonelint.deferred import own_process
 from tonelint.errors import RenamedWarning, TonelintError, near
+from tonelint.lazy import DamagedError
 
 CLEAN, FOUND, MISTAKE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -107,6 +108,17 @@ def _leave(code: int) -> NoReturn:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     try:
+        return _run(arguments)
+    except DamagedError:
+        cache = import_module("tonelint.cache")
+        cache.drop()
+        click.echo(f"note: rules kept in {cache.folder()} were damaged, and are made anew", err=True)
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Run it once. Raises DamagedError when what it is made of cannot be read."""
+    try:
         with _renames_told():
             code = cli.main(args=list(arguments) if arguments is not None else None, prog_name="tonelint", standalone_mode=False)
         sys.stdout.flush()
@@ -122,6 +134,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (as with `| head`); that is no failure of ours.
         sys.stdout = None
         return CLEAN
+    except DamagedError:
+        raise
     except Exception as error:  # noqa: BLE001 - whatever is no mistake of the user is a bug of ours, told as one
         mistake = _mistake(error)
         if mistake is None:
