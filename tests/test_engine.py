@@ -112,6 +112,13 @@ def test_severity_may_depend_on_the_situation(engine_of, lint_with):
     assert lint_with(engine, "Hurry.", "billing").findings[0].severity.label == "warning"
 
 
+def test_what_makes_up_for_it_makes_a_finding_a_suggestion_of_half_the_points(engine_of, lint_with):
+    engine = engine_of(HURRY.format(more="milder-with: [{phrase: [take your time]}]"))
+    graver = lint_with(engine, "Hurry. The bus is here.").findings
+    milder = lint_with(engine, "Hurry. Or take your time, and come tomorrow.").findings
+    assert [(finding.severity.label, finding.worth) for finding in (*graver, *milder)] == [("warning", 50), ("suggestion", 25)]
+
+
 def test_front_matter_gives_the_situation_and_hides_rules(engine_of, lint_with):
     text = "---\nsituation: notice\ntonelint:\n  ignore: [own/hurry]\n---\nHurry. Hurry!"
     report = lint_with(engine_of(HURRY.format(more="")), text)

@@ -106,6 +106,7 @@ any:
 unless: {phrase: a}
 unless-message: [{phrase: a}]
 given: []
+milder-with: {phrase: a}
 without: thread
 negation: allow
 quotation: guard

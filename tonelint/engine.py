@@ -39,6 +39,8 @@ _TOGETHER, _LARGEST = 16, 1_000_000
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 # What likeness alone finds weighs no more than a warning does, in tenths of a point.
 _MOST_BY_LIKENESS = 60
+# What something else in the message makes less grave weighs half of what it would.
+_MILD = 0.5
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,10 @@ def _finding(rule: Rule, hit: Hit, view: View, situation: str, parts: Sequence[P
     lines = view.message.source.lines
     severity = rule.file.severity_in.get(situation, rule.file.severity)
     like = likeness.load().nearest(hit.scale, hit.sentence.words.text) if hit.scale and hit.sentence else None
-    worth = round(rule.file.points * 10) if hit.share is None else max(1, round(rule.file.points * 10 * hit.share))
+    share = (1 if hit.share is None else hit.share) * (_MILD if hit.is_mild else 1)
+    worth = max(1, round(rule.file.points * 10 * share))
+    if hit.is_mild:
+        severity = min(severity, Severity.SUGGESTION) if severity else None
     if like:
         # What was learned is never the only judge of an error.
         severity = min(severity, Severity.WARNING) if severity else None

@@ -43,6 +43,8 @@ def _hits(rule: Rule, view: View, patterns: Sequence[Pattern], unless: Sequence[
     hits += _without_exempt(own, unless, view)
     if len(hits) > 1 or (hits and hits[0].scale):
         hits = _without_overlaps(_exact_first(hits))
+    if hits and rule.milder_with and _finds(rule.milder_with, view):
+        hits = [replace(hit, is_mild=True) for hit in hits]
     return hits[:1] if rule.file.once else hits
 
 

@@ -121,6 +121,7 @@ def adjusted(rule: Rule, values: ConfigFile) -> Rule:
     file = rule.file
     if severity is not None:
         file = replace(file, severity=severity, severity_in={})
+        rule = replace(rule, milder_with=())
     if points is not None:
         file = replace(file, points=points)
     return rule if file is rule.file else replace(rule, file=file)

@@ -70,6 +70,7 @@ class RuleFile:
     unless: Annotated[_Checks, "checks; a hit in the same sentence drops the match"] = ()
     unless_message: Annotated[_Checks, "checks; a hit anywhere in the message drops every match"] = ()
     given: Annotated[_Checks, "checks; without a hit anywhere in the message nothing is marked"] = ()
+    milder_with: Annotated[_Checks, "checks; a hit anywhere in the message makes what is marked a suggestion of half the points"] = ()
     without: Annotated[tuple[SectionKind, ...], "sections that must not be there"] = ()
     negation: Annotated[Literal["guard", "allow"], "whether what is negated is matched, too"] = "guard"
     quotation: Annotated[Literal["guard", "allow"], "whether what stands in quotation marks or in an address is matched, too"] = "guard"
@@ -88,6 +89,7 @@ class Rule:
     unless: tuple[Pattern, ...]
     unless_message: tuple[Pattern | Judge, ...]
     given: tuple[Pattern | Judge, ...]
+    milder_with: tuple[Pattern | Judge, ...] = ()
     origin: str = BUILT_IN
 
     @property
@@ -107,7 +109,7 @@ class Rule:
 
     def all_patterns(self) -> Iterator[Pattern]:
         """Yield every pattern that sentences must be searched for on behalf of this rule."""
-        for check in (*self.patterns, *self.judges, *self.unless, *self.unless_message, *self.given):
+        for check in (*self.patterns, *self.judges, *self.unless, *self.unless_message, *self.given, *self.milder_with):
             if is_pattern(check):
                 yield check
             elif is_judge(check):

@@ -37,6 +37,7 @@ def read_rule(path: str, text: str, lists: WordLists) -> tuple[Rule | None, list
         only_patterns(file.unless, context),
         tuple(check for options in file.unless_message for check in options.compile(context)),
         tuple(check for options in file.given for check in options.compile(context)),
+        tuple(check for options in file.milder_with for check in options.compile(context)),
     )
     return (None if decoder.problems else rule), decoder.problems
 
@@ -44,7 +45,7 @@ def read_rule(path: str, text: str, lists: WordLists) -> tuple[Rule | None, list
 def _without_checks(file: RuleFile) -> RuleFile:
     """Return what a rule file says beside its checks, which are compiled; examples are read when they are asked for."""
     examples = Examples(Pieces(file.examples.bad), Pieces(file.examples.good))
-    return replace(file, any=(), unless=(), unless_message=(), given=(), examples=examples)
+    return replace(file, any=(), unless=(), unless_message=(), given=(), milder_with=(), examples=examples)
 
 
 def read_situation(path: str, text: str, lists: WordLists) -> tuple[Situation | None, list[Problem]]:

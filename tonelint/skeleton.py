@@ -25,6 +25,7 @@ _MORE = {
     "unless": '[{phrase: ["(meeting|lesson) on"]}]',
     "unless-message": '[{phrase: ["thank you for"]}]',
     "given": '[{phrase: ["your (order|booking)"]}]',
+    "milder-with": '[{phrase: ["at your request"]}]',
     "without": "[thread]",
     "negation": "allow",
     "quotation": "allow",

@@ -33,7 +33,7 @@ class Hit:
 
     `scale`: the scale by which the sentence reads like labelled texts, when nothing else found it. `absence`: what is
     pointed at is where something is missing. `of_message`: a judge found it, so the span is only where to look. `share`: how
-    much of it there is, from 0 to 1, where a judge can tell.
+    much of it there is, from 0 to 1, where a judge can tell. `is_mild`: something else in the message makes it less grave.
     """
 
     span: Span
@@ -43,6 +43,7 @@ class Hit:
     absence: bool = False
     of_message: bool = False
     share: float | None = None
+    is_mild: bool = False
 
     @property
     def place(self) -> tuple[int, int, int]:

@@ -58,7 +58,7 @@ def _label(rule: Rule) -> str:
         return "a strength"
     label = f"{'an' if rule.file.severity.label == 'error' else 'a'} {rule.file.severity.label}"
     others = [f"{severity.label} in {situation}" for situation, severity in rule.file.severity_in.items()]
-    return ", ".join([label, *others])
+    return ", ".join([label, *others, *(["a suggestion where the message makes up for it"] if rule.milder_with else [])])
 
 
 def _where(rule: Rule) -> str:
