@@ -32,6 +32,14 @@ def test_a_broken_entry_is_no_entry(folder, broken):
     assert cache.get("abc") is None
 
 
+def _damage(kept):
+    """Spoil the inside of an archive: the tables at its begin and the value at its end, which are read at once, stay."""
+    data = bytearray(kept.read_bytes())
+    inside = slice(len(data) // 4, -len(data) // 4)
+    data[inside] = bytes(len(data[inside]))
+    kept.write_bytes(data)
+
+
 def test_damaged_rules_are_made_anew_and_a_note_says_so(folder, tmp_path, monkeypatch, capfd):
     """Wherever the damage is: the rules are opened at once, and most of them are read when a message asks for them."""
     monkeypatch.chdir(tmp_path)
@@ -39,18 +47,19 @@ def test_damaged_rules_are_made_anew_and_a_note_says_so(folder, tmp_path, monkey
     command = ["check", "--no-cache", "--format", "json", "mail.txt"]
     assert run(command) == 1
     report = capfd.readouterr()
-    (kept,) = folder.glob("*.rules")
-    data = bytearray(kept.read_bytes())
-    # The tables at its begin and the value at its end are read at once.
-    inside = slice(len(data) // 4, -len(data) // 4)
-    data[inside] = bytes(len(data[inside]))
-    kept.write_bytes(data)
+    _damage(*folder.glob("*.rules"))
     assert run(command) == 1
     again = capfd.readouterr()
     assert again.out == report.out
     assert again.err == f"note: rules kept in {folder} were damaged, and are made anew\n"
     assert run(command) == 1
     assert capfd.readouterr() == report
+    # Where they cannot be removed, there is nothing to be done.
+    _damage(*folder.glob("*.rules"))
+    monkeypatch.setattr(cache, "drop", lambda: None)
+    assert run(command) == 2
+    told = capfd.readouterr().err.splitlines()[-1]
+    assert told == f"{folder}: rules kept there are damaged; remove it, or name another folder in TONELINT_CACHE"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no modes there")

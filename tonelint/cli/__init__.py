@@ -112,8 +112,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except DamagedError:
         cache = import_module("tonelint.cache")
         cache.drop()
+    try:
         click.echo(f"note: rules kept in {cache.folder()} were damaged, and are made anew", err=True)
         return _run(arguments)
+    except DamagedError:
+        click.echo(f"{cache.folder()}: rules kept there are damaged; remove it, or name another folder in TONELINT_CACHE", err=True)
+        return MISTAKE
 
 
 def _run(arguments: Sequence[str] | None) -> int:
