@@ -99,6 +99,12 @@ def test_absent_points_at_the_words_that_called_for_it(marks):
     assert marks(check, "Hi Ann,\n\nThe heating is on. It is warm. It is light.\n\nSam") == []
 
 
+def test_absent_counts_no_sentence_in_which_an_exception_is_found(marks):
+    check = "  - absent: {any: [{phrase: [sorry]}], given: [{phrase: [was off]}], unless: [{phrase: [storm]}]}"
+    assert marks(check, "Hello Yuki,\n\nThe heating was off after the storm.\n\nSam") == []
+    assert marks(check, "Hello Yuki,\n\nThe light was off after the storm. The heating was off.\n\nSam") == ["was off"]
+
+
 def test_absent_greeting_points_at_the_first_words(marks):
     assert marks("  - absent: {greeting: [name]}", "The heating is off. It is cold. It is dark.\n\nSam") == ["The heating is off."]
     assert marks("  - absent: {greeting: [name]}", "Hello,\n\nThe heating is off.\n\nSam") == ["Hello,"]

@@ -22,11 +22,13 @@ class AbsentOptions:
     signature: Annotated[tuple[Signer, ...], "a signature of one of these kinds is missed"] = ()
     any: Annotated[tuple[Options, ...], "checks, a hit of which is missed"] = ()
     given: Annotated[tuple[Options, ...], "only when one of these is found; its first hit is what is marked"] = ()
+    unless: Annotated[tuple[Options, ...], "checks; what `given` finds in a sentence in which one of these is found does not count"] = ()
     fragment: Annotated[bool, "whether a text that has no message around it is judged, too"] = False
 
     def compile(self, context: Compiling) -> Sequence[Pattern | Judge]:
         """Compile to one judge."""
-        return [Absent(self, only_patterns(self.any, context), only_patterns(self.given, context))]
+        wanted, given, unless = (only_patterns(options, context) for options in (self.any, self.given, self.unless))
+        return [Absent(self, wanted, given, unless)]
 
 
 @dataclass(frozen=True)
@@ -36,17 +38,18 @@ class Absent:
     options: AbsentOptions
     wanted: tuple[Pattern, ...]
     given: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
-        """What is wanted and what it is wanted for."""
-        return self.wanted + self.given
+        """What is wanted, what it is wanted for and what exempts that."""
+        return self.wanted + self.given + self.unless
 
     def judge(self, view: View) -> Iterator[Hit]:
         """Yield the anchor when the thing is absent."""
         if not self.options.fragment and (view.anatomy.is_fragment or self._is_no_message(view)):
             return
-        given = view.hits(self.given)
+        given = self._given(view)
         if (self.given and not given) or view.hits(self.wanted):
             return
         if self.options.greeting and view.anatomy.greeting.addressee in self.options.greeting:
@@ -56,6 +59,12 @@ class Absent:
         anchor = given[0] if given else self._anchor(view)
         if anchor and not is_latin(anchor.sentence.text if anchor.sentence else ""):
             yield replace(anchor, absence=True)
+
+    def _given(self, view: View) -> list[Hit]:
+        """Return what the thing is wanted for, but in sentences that an exception exempts."""
+        given = view.hits(self.given)
+        exempt = {id(hit.sentence) for hit in view.hits(self.unless)} if given and self.unless else ()
+        return [hit for hit in given if id(hit.sentence) not in exempt] if exempt else given
 
     def _is_no_message(self, view: View) -> bool:
         """Tell what nobody would greet in or sign: a piece or a sketch of a message, a list of links, a post to a list."""
