@@ -119,6 +119,12 @@ def test_what_makes_up_for_it_makes_a_finding_a_suggestion_of_half_the_points(en
     assert [(finding.severity.label, finding.worth) for finding in (*graver, *milder)] == [("warning", 50), ("suggestion", 25)]
 
 
+def test_a_rule_may_leave_alone_what_hardly_any_reader_minds(marks):
+    plain, pushing = "We are open until six, so do not hurry over your lunch, or hurry if it rains.", "Hurry, before they are all gone!"
+    assert marks(f"{plain} {pushing}", "plainness: guard\nnegation: allow") == ["Hurry"]
+    assert marks(f"{plain} {pushing}", "plainness: allow\nnegation: allow") == ["hurry", "hurry", "Hurry"]
+
+
 def test_front_matter_gives_the_situation_and_hides_rules(engine_of, lint_with):
     text = "---\nsituation: notice\ntonelint:\n  ignore: [own/hurry]\n---\nHurry. Hurry!"
     report = lint_with(engine_of(HURRY.format(more="")), text)

@@ -110,6 +110,7 @@ milder-with: {phrase: a}
 without: thread
 negation: allow
 quotation: guard
+plainness: guard
 once: true
 default: off
 examples:

@@ -1,4 +1,4 @@
-"""What every rule leaves alone for free: quotations, addresses, titles in lists of links, and pressure that is denied."""
+"""What rules leave alone: quotations, addresses, titles in lists of links, what is denied, and sentences that hardly any reader minds."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from tonelint import undertone
 from tonelint.checks.base import Hit
 from tonelint.regexes import regex
 from tonelint.sentences import Sentence
@@ -44,6 +45,16 @@ def is_negated(hit: Hit) -> bool:
     at = bisect_left(words.starts, hit.span.start)
     before = _CLAUSE_BORDER.split(words.text[:at])[-1]
     return bool(_NEGATED.search(before)) and not _NOT_NEGATED.search(before)
+
+
+def is_plain(hit: Hit) -> bool:
+    """Tell whether the hit stands in a sentence whose words are of those that hardly any reader minds."""
+    return hit.sentence is not None and _is_plain(hit.sentence.words.text)
+
+
+@lru_cache(maxsize=256)
+def _is_plain(words: str) -> bool:
+    return undertone.load().is_plain(words)
 
 
 def _is_quoted_at_length(sentence: Sentence) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from tonelint.checks.base import Hit, Judge, LikenessPattern, Owners, Pattern, View, is_judge, is_pattern
-from tonelint.guards import is_negated, is_quoted
+from tonelint.guards import is_negated, is_plain, is_quoted
 from tonelint.message import SectionKind
 from tonelint.narrowing import narrowed
 from tonelint.rule import Rule
@@ -79,7 +79,9 @@ def _is_ours(rule: Rule, hit: Hit) -> bool:
         return False
     if rule.file.quotation == "guard" and is_quoted(hit):
         return False
-    return rule.file.negation == "allow" or not is_negated(hit)
+    if rule.file.negation == "guard" and is_negated(hit):
+        return False
+    return rule.file.plainness == "allow" or not is_plain(hit)
 
 
 def _without_overlaps(hits: Sequence[Hit]) -> list[Hit]:

@@ -74,6 +74,9 @@ class RuleFile:
     without: Annotated[tuple[SectionKind, ...], "sections that must not be there"] = ()
     negation: Annotated[Literal["guard", "allow"], "whether what is negated is matched, too"] = "guard"
     quotation: Annotated[Literal["guard", "allow"], "whether what stands in quotation marks or in an address is matched, too"] = "guard"
+    plainness: Annotated[Literal["guard", "allow"], "whether what stands in a sentence that hardly any reader minds is matched, too"] = (
+        "allow"
+    )
     once: Annotated[bool, "whether the first match only is marked"] = False
     default: Annotated[Literal["on", "off"], "whether it is in force, or only when it is selected by its id"] = "on"
 

@@ -29,6 +29,7 @@ _MORE = {
     "without": "[thread]",
     "negation": "allow",
     "quotation": "allow",
+    "plainness": "guard",
     "once": "true",
     "default": '"off"',
 }

@@ -21,6 +21,8 @@ FILE = "undertone-words.json"
 # A log odd, in hundredths.
 UNIT = 100
 _LEAST_WORDS, _KNOWN_SHARE = 3, 0.25
+# Below this, readers mind fewer than one sentence in eight.
+_PLAIN = -2 * UNIT
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,10 @@ class Undertone:
     def of(self, folded: str) -> int:
         """Return the undertone of a sentence, given folded."""
         return self.start + sum(self.words.get(one, 0) for one in told_by(folded))
+
+    def is_plain(self, folded: str) -> bool:
+        """Tell a sentence that hardly any reader minds, given folded."""
+        return self.hears(folded) and self.of(folded) < _PLAIN
 
     def heaviest(self, folded: str) -> list[tuple[int, str]]:
         """Return what is in a sentence that weighs anything, behind its weight, the heaviest first."""
