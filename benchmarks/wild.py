@@ -25,6 +25,7 @@ from tonelint.message import Message
 from tonelint.readers import plain, read_messages
 from tonelint.source import Source
 
+TABLE = "dark-patterns.csv"
 VERDICTS = Path(__file__).parent.parent / "tests" / "accuracy" / "wild" / "verdicts.csv"
 
 
@@ -45,14 +46,16 @@ class Mark:
 
 
 def messages(corpus: Path) -> Iterator[Message]:
-    """Yield the messages of a corpus; those that cannot be read are left out."""
+    """Yield the messages of a corpus; those that cannot be read are left out, and the two files that are about it."""
     for path in discover([str(corpus)])[0]:
+        if Path(path) in (corpus / "SOURCES.md", corpus / TABLE):
+            continue
         try:
             with opened(path) as stream:
                 yield from read_messages(path, stream.read())
         except (OSError, TonelintError):
             continue
-    table = corpus / "dark-patterns.csv"
+    table = corpus / TABLE
     if table.exists():
         with table.open(encoding="utf-8", newline="") as stream:
             for number, row in enumerate(csv.DictReader(stream), start=2):
