@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from tonelint import discovery
+from tonelint.dataclass import dataclass
 from tonelint.errors import tell_renamed
 from tonelint.groups import Group, Outcome, grouped
 from tonelint.nlp import model_name
@@ -27,19 +28,34 @@ _MOST, _LARGEST = 64, 256_000
 _PAYS = 100_000
 
 
-def lint(task: Task) -> Report:
-    """Lint all messages of the paths of a task."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a task comes to: the groups that are linted as one, and an error for every path that leads nowhere."""
+
+    groups: tuple[Group, ...]
+    errors: tuple[FileError, ...] = ()
+
+
+def planned(task: Task) -> Plan:
+    """Find the files of a task."""
     found, errors = task.files()
-    groups = grouped(found, task.name)
+    return Plan(tuple(grouped(found, task.name)), tuple(errors))
+
+
+def lint(task: Task, plan: Plan | None = None) -> Report:
+    """Lint all messages of the paths of a task. `plan`: what it comes to, where that is known."""
+    plan = plan or planned(task)
+    groups, count = plan.groups, _files(plan.groups)
     outcomes = _known(task, groups)
     commons = _commons(task, groups)
     unknown = [group for group in groups if group not in outcomes]
-    task.tell(len(found) - _files(unknown), len(found))
+    task.tell(count - _files(unknown), count)
     if unknown:
-        outcomes |= zip(unknown, _made(task, unknown, len(found)), strict=True)
+        outcomes |= zip(unknown, _made(task, unknown, count), strict=True)
     if task.results:
         task.results.save()
-    report = _joined([outcomes[group] for group in groups], errors, commons.values())
+    task.work.renamed += sum(len(one.renamed) for one in outcomes.values()) + sum(len(one.renamed) for one in commons.values())
+    report = _joined([outcomes[group] for group in groups], plan.errors, commons.values())
     return _without_accepted(task, report, commons)
 
 

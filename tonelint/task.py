@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass
 class Work:
-    """What a run has cost: how many groups of files were known from runs before, how many were linted, and by how many processes."""
+    """What a run has cost: how many groups of files were known from runs before, how many were linted, and by how many processes.
+
+    `renamed`: how many names that rules had before were told of on the way.
+    """
 
     known: int = 0
     linted: int = 0
     jobs: int = 1
+    renamed: int = 0
 
 
 @dataclass(frozen=True)

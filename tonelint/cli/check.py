@@ -5,22 +5,25 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from tonelint.cli.options import config_options, exclude_option, project_of, reading_options, rule_options, situation_option
 from tonelint.cli.progress import progress
+from tonelint.cli.recording import Recorder
 from tonelint.cli.watching import changes
 from tonelint.dataclass import dataclass
 from tonelint.errors import near, writing
 from tonelint.git import changed_since
-from tonelint.linting import lint
+from tonelint.linting import Plan, lint, planned
 from tonelint.regexes import regex
 from tonelint.report import Report
 from tonelint.results.keeping import Results, folder_of
+from tonelint.results.lastrun import LastRun, Written
 from tonelint.task import Task
-from tonelint.writers import SHOWING, WRITERS
+from tonelint.writers import REPEATABLE, SHOWING, WRITERS
+from tonelint.writers.page import is_plain, width_of
 from tonelint.writers.style import Style, clean
 
 if TYPE_CHECKING:
@@ -100,12 +103,33 @@ class Output:
 
 
 def _check(task: Task, output: Output) -> int:
+    plan = planned(task)
+    last = _last_run(task, plan, output)
+    if last and (known := last.read()):
+        sys.stdout.write(known.text)
+        return known.code
     with progress(shown=not output.style.quiet) as tell:
-        report = lint(replace(task, tell=tell))
-    _write(report, output.forms, output.style)
+        report = lint(replace(task, tell=tell), plan)
+    code = 2 if report.errors else int(report.fails)
+    recorder = Recorder(sys.stdout) if last else None
+    _write(report, output.forms, recorder or sys.stdout, output.style)
     for error in report.errors:
         click.echo(clean(str(error)), err=True)
-    return 2 if report.errors else int(report.fails)
+    # What is told on standard error is told by a run that lints.
+    if last and recorder and recorder.text is not None and not (report.errors or task.work.renamed):
+        last.write(Written(recorder.text, code))
+    return code
+
+
+def _last_run(task: Task, plan: Plan, output: Output) -> LastRun | None:
+    """Return the place of what the last run wrote; None for a run that writes elsewhere, or depends on more than we can tell."""
+    if not task.results or task.baseline or plan.errors or len(output.forms) > 1 or not is_plain(sys.stdout, output.style):
+        return None
+    form, file = output.forms[0]
+    if file or form not in REPEATABLE:
+        return None
+    stream = (sys.stdout.encoding, sys.stdout.errors, width_of(output.style))
+    return task.results.last_run(plan.groups, task.paths, form, output.style, stream)
 
 
 def _accepted(project: Project) -> Baseline | None:
@@ -143,10 +167,10 @@ def _forms(format_: str | None, output: tuple[str, ...]) -> list[tuple[str, str 
     return [*([] if plain else [(format_ or "text", None)]), *forms]
 
 
-def _write(report: Report, forms: Sequence[tuple[str, str | None]], style: Style) -> None:
+def _write(report: Report, forms: Sequence[tuple[str, str | None]], stdout: TextIO, style: Style) -> None:
     for name, file in forms:
         if file is None:
-            WRITERS[name](report, sys.stdout, style)
+            WRITERS[name](report, stdout, style)
             continue
         with writing(file), open(file, "w", encoding="utf-8", newline="\n") as stream:
             WRITERS[name](report, stream, style)

@@ -20,7 +20,8 @@ from tonelint.wholefile import write_whole
 FORMAT = 1
 # So many files are kept in a folder: one for each choice of options, and those of older versions.
 _MOST = 10
-_ENDING = ".results"
+# What the last run wrote lies beside what it kept.
+ENDING, LAST = ".results", ".last"
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder holds what tonelint can make anew (https://bford.info/cachedir/).\n"
 
 
@@ -81,14 +82,16 @@ def write(path: str, content: Content) -> None:
     with suppress(OSError):
         _make(folder)
         write_whole(path, head.encode() + b"\n" + rest)
-        files = sorted((entry for entry in os.scandir(folder) if entry.name.endswith(_ENDING)), key=lambda entry: entry.stat().st_mtime)
+        files = sorted((entry for entry in os.scandir(folder) if entry.name.endswith(ENDING)), key=lambda entry: entry.stat().st_mtime)
         for old in files[:-_MOST]:
             os.unlink(old.path)
+            with suppress(FileNotFoundError):
+                os.unlink(old.path.removesuffix(ENDING) + LAST)
 
 
 def place(folder: str, name: str) -> str:
     """Return the path of the file of a name in a folder."""
-    return os.path.join(folder, name + _ENDING)
+    return os.path.join(folder, name + ENDING)
 
 
 def _digest(data: bytes) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import astuple, field
+from functools import cached_property
 from typing import Any
 
 from tonelint.config.force import InForce, below
@@ -17,8 +18,9 @@ from tonelint.project import Project
 from tonelint.results import file
 from tonelint.results.common import Common
 from tonelint.results.encoding import decoded, encoded
+from tonelint.results.lastrun import LastRun
 from tonelint.results.settings import as_common, as_data, digest_of_force, said_of_messages
-from tonelint.results.stamps import Program, Stamp, stamped
+from tonelint.results.stamps import Program, Stamp, stamped, status_of
 
 FOLDER = ".tonelint_cache"
 # An outcome of more bytes, as of a mailbox of a hundred thousand mails, would make all other runs slower.
@@ -46,12 +48,43 @@ class Results:
         # A checkout may move, and its results with it.
         self._path = file.place(self.folder, digest_of(repr(options), below(os.getcwd(), os.path.abspath(self.folder))))
         self._kept = file.Content()
-        self._program = "", ""
-        # Where the program lies in a place that is no folder, nothing can be told.
+
+    @cached_property
+    def _now(self) -> Program | None:
+        """The program as it is now. Where it lies in a place that is no folder, nothing can be told."""
         with suppress(OSError):
             files = self.project.program
             if files:
-                self._open(Program.of(files))
+                return Program.of(files)
+        return None
+
+    @cached_property
+    def _program(self) -> tuple[str, str]:
+        """The status and the digest of the program; with them, the file is read."""
+        with suppress(OSError):
+            if self._now:
+                return self._open(self._now)
+        return "", ""
+
+    def last_run(self, groups: Sequence[Group], *said: object) -> LastRun | None:
+        """Return the place of what the last run wrote; None when a file has just changed, and nothing can be told of it.
+
+        `said`: what decides, beside the files and what is in force for them, what a run writes.
+        """
+        program = self._now
+        if program is None or not program.files.is_settled:
+            return None
+        forces: dict[int, str | None] = {}
+        told = [program.status, os.getcwd(), repr((said, self.project.options))]
+        for group in groups:
+            force = self._force(group)
+            if force is not None and id(force) not in forces:
+                forces[id(force)] = digest_of_force(force, program.status)
+            statuses = [status_of(path) for path in group.paths]
+            if force is None or forces[id(force)] is None or None in statuses:
+                return None
+            told.append(repr((forces[id(force)], group, statuses)))
+        return LastRun(self._path.removesuffix(file.ENDING) + file.LAST, digest_of(*told))
 
     def common(self, force: InForce) -> Common | None:
         """Return what is known of the rules in force."""
@@ -107,8 +140,8 @@ class Results:
         self._new = {}
         file.write(self._path, self._kept)
 
-    def _open(self, program: Program) -> None:
-        """Read the file, and use it if it was written by this very program."""
+    def _open(self, program: Program) -> tuple[str, str]:
+        """Read the file, and use it if it was written by this very program, whose status and digest are returned."""
         kept = file.Content()
         try:
             kept = file.read(self._path)
@@ -119,9 +152,9 @@ class Results:
         except OSError:
             pass
         digest = kept.program[1] if kept.program[0] == program.status else program.digest()
-        self._program = program.status, digest
         if kept.program[1] == digest:
             self._kept, self._commons = kept, commons
+        return program.status, digest
 
     def _drop(self) -> None:
         self.note(f"note: {self._path} was damaged and is made anew")

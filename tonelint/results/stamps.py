@@ -41,6 +41,16 @@ def stamped(path: str) -> Stamp:
     return Stamp(stat.st_mtime_ns if is_settled else 0, stat.st_size, stat.st_ino, digest.hexdigest())
 
 
+def status_of(path: str) -> tuple[int, int, int] | None:
+    """Return when a file was changed, its size and its number; None when it is gone, or was changed too lately to tell."""
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return None
+    is_settled = stat.st_mtime_ns + UNSETTLED < time.time_ns()
+    return (stat.st_mtime_ns, stat.st_size, stat.st_ino) if is_settled else None
+
+
 @dataclass(frozen=True, slots=True)
 class Program:
     """What decides, beside a message and its configuration, what comes of it: our code and rules, and the libraries under them."""

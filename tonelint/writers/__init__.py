@@ -35,3 +35,5 @@ WRITERS = {
 }
 # Those that need what a message looks like.
 SHOWING = frozenset(["html"])
+# Those that write nothing but the report, and of it the same wherever they are.
+REPEATABLE = frozenset(["text", "concise", "json", "statistics"])

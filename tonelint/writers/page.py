@@ -69,14 +69,19 @@ class Page:
 
 def page_for(stream: TextIO, style: Style) -> Page:
     """Return a page on a stream; NO_COLOR, FORCE_COLOR and TERM are respected unless the style says otherwise."""
-    width = _width(style)
-    if style.color or sys.platform == "win32" or stream.isatty() or width < 1 or any(name in os.environ for name in _SAYING):
+    if not is_plain(stream, style):
         page: Page = import_module("tonelint.writers.terminal").TerminalPage(stream, style)
         return page
-    return Page(stream, min(width, WIDEST))
+    return Page(stream, min(width_of(style), WIDEST))
 
 
-def _width(style: Style) -> int:
+def is_plain(stream: TextIO, style: Style) -> bool:
+    """Tell whether a page on a stream depends on nothing but its width."""
+    is_shown = style.color or stream.isatty() or any(name in os.environ for name in _SAYING)
+    return not is_shown and sys.platform != "win32" and width_of(style) > 0
+
+
+def width_of(style: Style) -> int:
     """Return the width of the terminal that any of the standard streams is on, as rich tells it."""
     columns = os.environ.get("COLUMNS", "")
     if style.width is not None or columns.isdigit():

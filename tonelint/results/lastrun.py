@@ -1,0 +1,61 @@
+"""What the last run wrote: a run in which nothing at all is new writes it again, and reads no result.
+
+It lies beside the file of results: a line of JSON that says what it is, and then the text. Like that one it is data and no
+more; whatever is wrong with it, it is as if it were not there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+
+from tonelint.dataclass import dataclass
+from tonelint.digests import blake2b
+from tonelint.wholefile import write_whole
+
+# A longer text is not kept.
+LARGEST = 16_000_000
+_FORMAT = 1
+_LONGEST_HEAD = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a run wrote on standard output, and its exit code."""
+
+    text: str
+    code: int
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """The place of what the last run wrote. `key`: the digest of all that decides what this one writes."""
+
+    path: str
+    key: str
+
+    def read(self) -> Written | None:
+        """Return what the last run wrote, if it had this key."""
+        try:
+            with open(self.path, "rb") as file:
+                says = json.loads(file.readline(_LONGEST_HEAD))
+                data = file.read() if [says["tonelint"], says["key"]] == [_FORMAT, self.key] else b""
+            if says["digest"] == _digest(data) and type(says["code"]) is int:
+                return Written(data.decode(), says["code"])
+        except (OSError, ValueError, TypeError, LookupError, RecursionError):
+            pass
+        return None
+
+    def write(self, written: Written) -> None:
+        """Keep what this run wrote, where it kept results, too; where the system does not let us, nothing is kept."""
+        # Lone surrogates are ValueErrors: a text that has some cannot have been written.
+        with suppress(OSError, ValueError):
+            data = written.text.encode()
+            head = json.dumps({"tonelint": _FORMAT, "key": self.key, "digest": _digest(data), "code": written.code})
+            if os.path.isdir(os.path.dirname(self.path)) and len(data) <= LARGEST:
+                write_whole(self.path, head.encode() + b"\n" + data)
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
