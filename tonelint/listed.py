@@ -23,6 +23,7 @@ IN_LINES = (
     "closing-words", "team-words", "company-words", "footer-cues", "footer-hints",
 )  # fmt: skip
 _WORD = regex(r"\w+")
+_NEVER = "(?!)"
 # Letters that a regular expression takes for an "i", "s" or "k" in any case, though none of these in small letters.
 _ALIKE = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"})
 # So many choices of a list's entries are kept compiled.
@@ -109,8 +110,10 @@ class Listed:
         if numbers not in self._compiled:
             if len(self._compiled) >= _REMEMBERED:
                 self._compiled.clear()
-            entries = "|".join(self._entries.expressions[number] for number in numbers) or "(?!)"
-            self._compiled[numbers] = re.compile(self._expression % f"(?:{entries})", self._flags)
+            entries = "|".join(self._entries.expressions[number] for number in numbers) or _NEVER
+            # Most texts have a word of no entry: one expression, compiled once, will do for all lists then.
+            is_lost = not numbers and "%s|" not in self._expression
+            self._compiled[numbers] = re.compile(_NEVER) if is_lost else re.compile(self._expression % f"(?:{entries})", self._flags)
         return self._compiled[numbers]
 
 

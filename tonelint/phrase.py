@@ -86,8 +86,11 @@ class Phrase:
 
         `numbers`: of the alternatives that may be there at all, in order; None where that is not known.
         """
-        if numbers is None and any(anchor.isdisjoint(line.known_words) for anchor in self.anchors):
-            return
+        if numbers is not None or may_be_in(line, self.anchors):
+            yield from self.look(line, numbers)
+
+    def look(self, line: Line, numbers: Sequence[int] | None = None) -> Iterator[tuple[int, int]]:
+        """Yield the same of a line whose words leave it open that the phrase is there."""
         tried = [self._whole] if numbers is None else [self._alternative(number) for number in numbers]
         done = 0
         for start, alternatives in _starts(tried, line):
@@ -97,6 +100,11 @@ class Phrase:
             if end > start:
                 yield max(start, min(line.lead, end - 1)) if start < line.lead else start, end
                 done = end
+
+
+def may_be_in(line: Line, anchors: Anchors) -> bool:
+    """Tell whether a line has a word of each set."""
+    return not any(anchor.isdisjoint(line.known_words) for anchor in anchors)
 
 
 def _starts(tried: Sequence[Alternative], line: Line) -> Iterable[tuple[int, Sequence[Alternative]]]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from threading import RLock
 from typing import Any
 
 from tonelint.alternatives import Group
 from tonelint.archive import Pieces, Table
-from tonelint.elements import Element
+from tonelint.dataclass import dataclass
+from tonelint.elements import Anchors, Element
 from tonelint.errors import near
 from tonelint.language import Language, PhraseError, alternatives, inflected_first
 from tonelint.lazy import Lazy
-from tonelint.phrase import Phrase
+from tonelint.line import Line
+from tonelint.phrase import Phrase, may_be_in
 
 
 class WordLists(Mapping[str, tuple[str, ...]]):
@@ -108,6 +111,25 @@ class Phrases(Lazy[Phrase]):
 
     def make(self, at: int) -> Phrase:
         return compile_phrase(self._texts[at], self._lists)
+
+
+@dataclass(frozen=True)
+class Anchored:
+    """Phrases with their anchors: where a line lacks one of these, the phrase need not even be read."""
+
+    phrases: Sequence[Phrase]
+    anchors: Sequence[Anchors]
+
+    @classmethod
+    def of(cls, phrases: Sequence[Phrase]) -> Anchored:
+        """Return phrases that were read."""
+        return cls(phrases, Pieces(phrase.anchors for phrase in phrases))
+
+    def first_in(self, line: Line) -> Iterator[tuple[int, int]]:
+        """Yield the start and end of the first match of each phrase that is in a line."""
+        for number, anchors in enumerate(self.anchors):
+            if may_be_in(line, anchors):
+                yield from islice(self.phrases[number].look(line), 1)
 
 
 def read_phrases(texts: Sequence[str], lists: WordLists, problem: Callable[[str, str], None]) -> Phrases:

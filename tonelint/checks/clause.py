@@ -16,8 +16,7 @@ from tonelint.grammar.clauses import CONDITIONS, FUTURE, NEGATORS, PERFECT, Clau
 from tonelint.grammar.pieces import run_of
 from tonelint.grammar.tokens import Parse, Token
 from tonelint.line import Line
-from tonelint.phrase import Phrase
-from tonelint.phrases import read_phrases
+from tonelint.phrases import Anchored, read_phrases
 from tonelint.regexes import regex
 from tonelint.sentences import Sentence
 from tonelint.text import Span
@@ -73,15 +72,15 @@ class Frame:
     adverb: Terms | None
     prepositions: tuple[tuple[str, Terms], ...]
     opens: Frame | None
-    has: Sequence[Phrase]
-    lacks: Sequence[Phrase]
+    has: Anchored
+    lacks: Anchored
 
     @cached_property
     def anchors(self) -> Anchors:
         """The words that a sentence needs for the frame to match in it."""
         found = [*self.clause_anchors()]
-        if self.has and all(phrase.anchors for phrase in self.has):
-            found.append(frozenset().union(*(phrase.anchors[0] for phrase in self.has)))
+        if self.has.anchors and all(self.has.anchors):
+            found.append(frozenset().union(*(anchors[0] for anchors in self.has.anchors)))
         return tuple(sorted(found, key=len))
 
     def clause_anchors(self) -> Iterator[frozenset[str]]:
@@ -117,8 +116,8 @@ def _frame(options: ClauseOptions, context: Compiling) -> Frame:
         compile_terms(options.adverb, context),
         prepositions,
         _frame(options.opens, context) if options.opens else None,
-        read_phrases(options.has, context.lists, context.problem),
-        read_phrases(options.lacks, context.lists, context.problem),
+        Anchored.of(read_phrases(options.has, context.lists, context.problem)),
+        Anchored.of(read_phrases(options.lacks, context.lists, context.problem)),
     )
 
 
@@ -163,8 +162,7 @@ class ClausePattern:
 
     def _with_words(self, sentence: Sentence, span: Span) -> Span:
         """Return the span with the words that the sentence had to have, when those follow it: "email us *right away*"."""
-        found = (next(phrase.find(sentence.line), None) for phrase in self.frame.has)
-        had = [sentence.words.span(*place) for place in found if place]
+        had = [sentence.words.span(*place) for place in self.frame.has.first_in(sentence.line)]
         after = [other.end for other in had if other.start >= span.start]
         return Span(span.start, max([span.end, *after]))
 
@@ -175,9 +173,9 @@ def _may_ask(question: Switch, text: str) -> bool:
 
 
 def _fits_words(frame: Frame, line: Line) -> bool:
-    if frame.has and not any(True for phrase in frame.has for _ in phrase.find(line)):
+    if frame.has.phrases and not any(True for _ in frame.has.first_in(line)):
         return False
-    return not any(True for phrase in frame.lacks for _ in phrase.find(line))
+    return not any(True for _ in frame.lacks.first_in(line))
 
 
 def fit(frame: Frame, clause: Clause, all_clauses: Sequence[Clause]) -> list[tuple[int, int]] | None:

@@ -17,7 +17,6 @@ from typing import NoReturn, TextIO
 import click
 
 from tonelint import __version__
-from tonelint.deferred import own_process
 from tonelint.errors import RenamedWarning, TonelintError, near
 from tonelint.lazy import DamagedError
 
@@ -80,7 +79,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.environ.setdefault(variable, "1")
     # The compiled rules are hundreds of thousands of objects that stay: to look for garbage among them often costs a tenth.
     gc.set_threshold(200_000, 20, 100)
-    own_process()
     # Who closes a stream does not want what is written to it.
     sys.stdout, sys.stderr = (stream or open(os.devnull, "w", encoding="utf-8") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115
     code = run(arguments)
