@@ -77,6 +77,45 @@ def test_capitals_need_an_everyday_word(marks, text, marked):
     assert marks("  - capitals: {words: [big, sale], apart: [big]}", text) == marked
 
 
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("XRT 4.2 SALE", []),
+        ("Buy two, get 2 SALE lamps.", []),
+        ("Every lamp is 20% SALE!", ["20% SALE!"]),
+        ("CALL US", ["CALL US"]),
+        ("ACME.COM SALE", ["ACME.COM SALE"]),
+        ("NOTE: SALE lamps are on the left.", []),
+        ("NOTE: BIG LAMP SALE.", ["BIG LAMP SALE"]),
+    ],
+)
+def test_one_word_in_capitals_beside_figures_labels_and_abbreviations_is_no_run(marks, text, marked):
+    assert marks("  - capitals: {words: [big, sale, call, us], apart: [big]}", text) == marked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We watched DEATH OF A SALE (BBC2, 21:00) at home.",
+        "It was called BIG LAMP? (9pm, Monday)",
+        "They read THE BIG LAMP by Ann Moss.",
+        "You can hear BIG LAMP on Radio 4.",
+        "The ice comes as BIG LEMON (60p).",
+        "Sunday is BIKE TO A LAKE DAY.",
+        "It points to the YOUR BIG LOGO HERE line.",
+    ],
+)
+def test_titles_named_days_and_gaps_in_a_template_are_not_shouted(marks, text):
+    assert marks("  - capitals: {words: [big, sale, bike, lake]}", text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["A BIG SALE (20% off) is on.", "It starts on YOUR BIG DAY.", "The BIG SALE on May 3 is here.", "A BIG SALE by Friday Noon."]
+)
+def test_an_offer_and_a_date_make_no_title(marks, text):
+    assert len(marks("  - capitals: {words: [big, sale, your]}", text)) == 1
+
+
 def test_tokens_are_patterns_of_the_matcher(marks):
     assert marks("  - tokens: [{LOWER: good}, {POS: NOUN}]", "It is a good day.") == ["good day"]
 
@@ -148,6 +187,13 @@ def test_repeat_marks_the_whole_run(marks):
     check = "  - repeat: {any: [{phrase: [new]}], run: 3}"
     assert marks(check, "It is new. A new one. New again. Old.") == ["It is new. A new one. New again."]
     assert marks(check, "It is new. A new one. Old. New again.") == []
+
+
+def test_repeat_leaves_a_title_in_a_list_of_links_alone(marks):
+    check = "  - repeat: {any: [{phrase: [new]}], run: 3}"
+    links = "The Moss blog\n  http://moss.example\n{}\n  http://lamp.example\nThe end"
+    assert marks(check, links.format("New! A new one! New again!")) == []
+    assert marks(check, "New! A new one! New again!\nhttp://lamp.example") == ["New! A new one! New again!"]
 
 
 def test_undertone_marks_the_plainest_sentence_of_a_message_that_has_little_of_it(marks):

@@ -12,21 +12,37 @@ from tonelint.elements import Anchors
 from tonelint.regexes import regex
 from tonelint.text import Span
 
-_WORD = r"(?:[A-Z]{2,}(?:['-][A-Z]+)*|[IA])"
+_WORD = r"(?:[A-Z]{2,}(?:['.-][A-Z]+)*|[IA])"
 _FIGURE = r"[£$€]?\d[\d.,]*%?"
 _JOINT = r"(?:,? |: | - |-|/|, )(?:& )?"
 _RUN = regex(rf"(?<![\w'&/])(?:{_WORD}|{_FIGURE}){_JOINT}(?:(?:{_WORD}|{_FIGURE}){_JOINT})*{_WORD}(?![\w'&])!*")
 _SHOUTED = regex(r"(?<![\w'])[A-Z]{2,}(?:'[A-Z]+)?(?![\w'])")
 _SPACED = regex(r"(?<![\w'])(?:[A-Z] ){3,}[A-Z](?![\w'])")
-_WHOLE_WORDS = regex(r"[A-Z]+(?:['-][A-Z]+)*")
+_WHOLE_WORDS = regex(r"[A-Z]+(?:['.-][A-Z]+)*")
 _LAST_ARTICLE = regex(r"(?:: | - |, | )A$")
 _HOUR = regex(r"\d [AP]M\b")
 _CLOCK = frozenset({"DAY", "DAYS", "HOUR", "HOURS", "HR", "HRS", "MINUTE", "MINUTES", "MIN", "MINS", "SECOND", "SECONDS", "SEC", "SECS"})
-_PRICED = regex(r"[£$€%]")
-# what follows the title of a film, a programme or a page
-_TITLED = regex(r"[\"')]{0,2} \( ?(?:https?:|\d)")
+# what only leads up to the words: "NOTE: ONLY the fields of a shift"
+_LABEL = regex(r"(?:NOTE|NB|PS|TIP|HINT|FYI|ADMIN|TODO|FIXME): ")
+# what follows the title of a film, a programme, a book or a page: its address, price, hour or year, channel, author
+_HOUR_OR_YEAR = r"(?:\d{1,2}(?:[.:]\d\d| ?[ap]m|[.:]\d\d ?[ap]m)|(?:19|20)\d\d\b)"
+_TITLED = regex(
+    rf"[\"')?]{{0,3}} (?:\( ?(?:https?:|[£$€]?\d[\d.]*p?\)|(?:[A-Z]+\d*, ?)?{_HOUR_OR_YEAR})|on (?:Network|Channel|Radio|Screen|Stage) ?\d"
+    r"|by (?!\w+day\b)[A-Z][a-z]+ [A-Z][a-z])"
+)
+_AFTER = 60
+# a day that has a name, in a sentence of small letters: "Friday is CYCLE TO SCHOOL DAY"
+_NAMED_DAY = regex(r"[A-Z]{2,}(?: [A-Z]+)+ (?:DAY|WEEK|MONTH|AWARDS|FESTIVAL|CONFERENCE|SUMMIT)")
+_NO_NAME = regex(
+    r"\b(?:YOUR|OUR|MY|THE|AN|LAST|FINAL|SALES?|SAVINGS|ONLY|EVERY|EACH|THIS|NEXT|BIG|BIGGEST|BEST|ONE|WHOLE|PER|FREE|OFF|DEAL)\b"
+)
+# what a template's author is to put in
+_PLACEHOLDER = regex(r"(?:YOUR|INSERT)(?: [A-Z]+)* (?:URL|LINK|NAME|LOGO|TEXT|ADDRESS|COMPANY|IMAGE|PHOTO|TITLE|DATE|COPY|MESSAGE) HERE")
 _SENTENCE_LONG = 8
 _SHORT = 3
+_FEWEST = 2
+_VOWEL = regex(r"[AEIOUY]")
+_SPACE = regex(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -34,7 +50,7 @@ class CapitalsOptions:
     """A run of words in capitals that holds one of `words`; or two of `apart` in a sentence of small letters.
 
     A word that is spaced out ("S A L E") is a run too. Titles and labels are made of `joining` words and names: those
-    count in a run only when it is long or ends in "!".
+    count in a run only when it is long or ends in "!". One everyday word beside figures and abbreviations is no run.
     """
 
     words: Annotated[tuple[str, ...], "everyday words, one of which a run of capitals must hold"]
@@ -66,8 +82,11 @@ class Capitals:
         folded = parsed.sentence.folded
         for match in _RUN.finditer(folded.text):
             run = _LAST_ARTICLE.sub("", match.group())
-            if self._is_shouted(run) and not _TITLED.match(folded.text, match.end()):
-                yield folded.span(match.start(), match.start() + len(run))
+            label = _LABEL.match(run)
+            skipped = label.end() if label else 0
+            span = folded.span(match.start() + skipped, match.start() + len(run))
+            if self._is_shouted(run[skipped:]) and not _is_name(run, folded.text[: match.start()], _after(parsed, span)):
+                yield span
         for match in _SPACED.finditer(folded.text):
             spelt = match.group().replace(" ", "").lower()
             if any(spelt.startswith(word) for word in self.words if len(word) > _SHORT):
@@ -79,11 +98,29 @@ class Capitals:
 
     def _is_shouted(self, run: str) -> bool:
         said = _WHOLE_WORDS.findall(_HOUR.sub("", run))
-        if not said or all(word in _CLOCK for word in said):
+        if all(word in _CLOCK for word in said):
             return False
-        if len(said) == 1 and not _PRICED.search(run) and said[0].lower() not in self.apart:
+        is_exclaimed = run.endswith("!")
+        if len(said) == 1 and (run.startswith(said[0]) or not is_exclaimed):
             return False
-        if len(said) == 1 and run.startswith(said[0]):
+        if not is_exclaimed and sum(map(self._is_word, said)) < _FEWEST:
             return False
-        counts = self.words if run.endswith("!") or len(said) >= _SENTENCE_LONG else self.words - self.joining
+        counts = self.words if is_exclaimed or len(said) >= _SENTENCE_LONG else self.words - self.joining
         return any(word.lower() in counts for word in said)
+
+    def _is_word(self, said: str) -> bool:
+        """Tell a word from an abbreviation: "OSX", "BTS"."""
+        return said.lower() in self.words or (len(said) > _SHORT and bool(_VOWEL.search(said)))
+
+
+def _after(parsed: Parsed, span: Span) -> str:
+    """Return what the part goes on with, be it in the next sentence: "?" may end a title."""
+    return _SPACE.sub(" ", parsed.sentence.part.text[span.end : span.end + _AFTER])
+
+
+def _is_name(run: str, before: str, after: str) -> bool:
+    """Tell a title that is cited, a day that has a name, and a gap in a template."""
+    if _TITLED.match(after) or _PLACEHOLDER.fullmatch(run):
+        return True
+    is_in_prose = before[-2:-1].islower() and before.endswith(" ")
+    return is_in_prose and bool(_NAMED_DAY.fullmatch(run)) and not _NO_NAME.search(run)

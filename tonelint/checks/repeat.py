@@ -7,8 +7,14 @@ from typing import Annotated
 
 from tonelint.checks.base import Compiling, Hit, Judge, Options, Pattern, View, only_patterns
 from tonelint.dataclass import dataclass
+from tonelint.message import Part
+from tonelint.regexes import regex
 from tonelint.sentences import Sentence
 from tonelint.text import Span
+
+_ADDRESS_ABOVE = regex(r"\bhttps?://\S+\s+\Z")
+_ADDRESS_BELOW = regex(r"\s+https?://\S+\s*?(?:\n|\Z)")
+_ADDRESS_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,12 @@ class Repeat:
             if sentence and sentence.index in indexes and (not run or run[-1].part is sentence.part):
                 run.append(sentence)
                 continue
-            if len(run) >= self.run:
-                yield Hit(Span(run[0].span.start, run[-1].span.end), run[0].part, run[0])
+            if len(run) >= self.run and not _is_listed(run[0].part, span := Span(run[0].span.start, run[-1].span.end)):
+                yield Hit(span, run[0].part, run[0])
             run = [sentence] if sentence and sentence.index in indexes else []
+
+
+def _is_listed(part: Part, span: Span) -> bool:
+    """Tell the title of a page in a list of links: an address stands on the line above it and on the line below."""
+    above, below = part.text[max(0, span.start - _ADDRESS_LENGTH) : span.start], part.text[span.end : span.end + _ADDRESS_LENGTH]
+    return bool(_ADDRESS_ABOVE.search(above) and _ADDRESS_BELOW.match(below))
