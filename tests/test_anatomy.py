@@ -17,6 +17,14 @@ BODY = "\n\nYour parcel left this morning. It should be with you on Friday.\n\n"
         ("Hi *|FNAME|*,", "name"),
         ("Hey there,", "nobody"),
         ("Hi all,", "nobody"),
+        ("Hello sunshine,", "nobody"),
+        ("Hi you early birds,", "nobody"),
+        ("Hi ida,", "unknown"),
+        ("Dear friends,", "category"),
+        ("Dear organiser,", "category"),
+        ("Welcome, {{ first_name }}!", "name"),
+        ("Welcome, {{ shop_name }}!", "unknown"),
+        ("Welcome, all!", "nobody"),
         ("Hello!", "nobody"),
         ("Hi ,", "unknown"),
         ("Dear Customer,", "category"),
@@ -40,6 +48,51 @@ BODY = "\n\nYour parcel left this morning. It should be with you on Friday.\n\n"
 )
 def test_a_greeting_tells_whom_it_addresses(reading, line, addressee):
     assert reading(line + BODY).view.anatomy.greeting.addressee.value == addressee
+
+
+ABOVE = "SPRING\n\nView online\n\nCode: 5512\n\nTen per cent off all lamps.\n\n[ Shop now ]\n\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "addressee"),
+    [
+        ("Hi Priya,", "name"),
+        ("Dear Ms Roe:", "name"),
+        ("Hello {{ first_name }}!", "name"),
+        ("Dear gardeners,", "category"),
+        ("Hello Oakline Members,", "category"),
+        ("Dear policyholder,", "number"),
+        ("Hey folks,", "nobody"),
+    ],
+)
+def test_a_greeting_may_stand_below_headlines_and_coupons(reading, line, addressee):
+    found = reading(ABOVE + line + BODY + "Best,\nYuki").view
+    assert found.anatomy.greeting.addressee.value == addressee
+    assert [s.text for s in found.sentences if s.section.value == "greeting"] == [line]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "A gardener in Leeds wrote to us last week.\n\n",
+        "Send this to your councillor:\n\n",
+        "A sample that you may use.\n\n",
+        "Kind regards,\nBo\n\n",
+        "From: Bo Chen\nSent: Monday\n\n",
+        "The van leaves Leeds at nine. " + "It rings twice and waits for five minutes at the door. " * 4 + "\n\n",
+    ],
+)
+def test_a_letter_in_the_middle_of_a_body_does_not_greet_the_reader(reading, above):
+    assert reading(ABOVE + above + "Dear Mr Okafor," + BODY + "Yuki").view.anatomy.greeting.addressee.value == "missing"
+
+
+@pytest.mark.parametrize("headline", ["Hello Spring!", "Dear Lamp", "Hi-fi, radio and more", "Hello Leeds, we are open!"])
+def test_a_headline_further_down_is_no_greeting(reading, headline):
+    assert reading(ABOVE + headline + BODY + "Yuki").view.anatomy.greeting.addressee.value == "missing"
+
+
+def test_a_greeting_with_nothing_below_it_is_none(reading):
+    assert reading(ABOVE + "It shines.\n\nDear Priya,\n\nLamps").view.anatomy.greeting.addressee.value == "missing"
 
 
 def test_a_greeting_may_share_its_line_with_the_first_sentence(reading):

@@ -1,6 +1,9 @@
 """Every check by a rule of its own, with the exact words it marks."""
 
 import pytest
+from mails import read
+
+from tonelint.checks.nomessage import is_post
 
 RULE = """\
 id: own/rule
@@ -156,6 +159,30 @@ def test_absent_asks_no_frame_for_a_signature_that_its_message_may_have(marks, f
     assert marks(missed, around.format(field)) == []
     assert marks(missed, around.format(f"It says {field}.")) == ["It is dark here, too."]
     assert marks(missed, around.format("{{ city }}")) == ["It is dark here, too."]
+
+
+def test_absent_asks_no_page_for_a_greeting_that_shows_what_pages_are_made_of(marks):
+    missed = "  - absent: {greeting: [name]}"
+    page = "Lamps from Leeds\n\n{}\n\nA lamp is shown here. It is switched on. It is switched off.\n\nSam"
+    assert marks(missed, page.format("Heading 1\n\nHeading 2\n\nList item 1\n\nRed button\n\nParagraph")) == []
+    assert marks(missed, page.format("Heading 1\n\nHeading 2\n\nHeading 3\n\nHeading 4")) == ["Lamps from Leeds"]
+
+
+@pytest.mark.parametrize(
+    ("head", "is_to_many"),
+    [
+        ("From: bo@chen.example\nReply-To: Choir <choir@hall.example>\n", True),
+        ("From: bo@chen.example\nSender: owner-choir@hall.example\n", True),
+        ("From: bo@chen.example\nSender: choir-bounces+ida=holm@hall.example\n", True),
+        ("From: bo@chen.example\nList-Post: <mailto:choir@hall.example>\n", True),
+        ("From: bo@chen.example\nReply-To: bo@chen.example\n", False),
+        ("From: choir@hall.example\nReply-To: choir@hall.example\n", False),
+        ("From: bo@chen.example\nSender: news@chen.example\nList-Post: NO\n", False),
+    ],
+)
+def test_a_post_to_a_list_is_told_by_its_head(head, is_to_many):
+    mail = f"{head}To: Choir <choir@hall.example>\nSubject: The piano\n\nIt is out of tune.\n"
+    assert is_post(read(mail.encode())) is is_to_many
 
 
 def test_absent_leaves_a_fragment_alone_unless_told(marks):

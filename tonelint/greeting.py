@@ -45,8 +45,25 @@ _TEAM = regex(r"\b(?:team|department|desk|office|services?)\b")
 _GROUP = regex(r"\bof (?:the )?[A-Z]")
 # Pieces that a layout of the same file takes: the layout may greet.
 _INLINE = regex(r"\{\{~?#\*\s*inline\b")
+# A field for the name behind "Welcome,".
+_FIELD_FOLLOWS = regex(r"[ \t]*\ue000+[,!.:]?\s*\Z")
 _EARLY_BLOCKS = 4
 _NAME_WORDS = 4
+# Above a greeting further down stand headlines, links and coupons; with more words in sentences than these, the letter has begun.
+_WORDS_ABOVE = 40
+_LETTER_WORDS = 5
+# What is told just above a letter that somebody else wrote, or that the reader is to send.
+_TOLD = regex(
+    r"\b(?:wrote|writes?|written|letters?|mailbag|quot\w+|says?|said|asks?|asked|samples?|examples?|templates?|drafts?|wording|script"
+    r"|copy|paste|forward(?:ed)?)\b",
+    re.I,
+)
+# The end of a letter, or the head of an older one.
+_OTHER_LETTER = regex(
+    r"^[ \t]*(?:(?:\w+ ){0,3}(?:regards|wishes|sincerely|faithfully|cheers|thanks|best|love|yours)[ \t]*,[ \t]*$|(?:from|sent): ?\S"
+    r"|-+ ?(?:original|forwarded) message)",
+    re.I | re.M,
+)
 
 
 @dataclass(frozen=True)
@@ -59,6 +76,7 @@ class GreetingWords:
     category: Listed
     number: Listed
     no_names: Listed
+    hailing: Listed
     calling: Listed
 
 
@@ -77,24 +95,71 @@ def compile_greeting(lists: InLines) -> GreetingWords:
         Listed("category-words", lists, r"%s(?=[ ,.!]*$|[ ,/]+(?:of|at|in|and|&|or|from|on)\b|/)", re.I),
         Listed("number-words", lists, "%s", re.I),
         Listed("no-names", lists, r"(?:%s|\w+ly)\Z", re.I),
+        Listed("hailing-words", lists, r"(?:%s)\Z", re.I),
         Listed("calling-words", lists, "%s", re.I),
     )
 
 
 def find_greeting(part: Part, blocks: Sequence[Block], words: GreetingWords) -> tuple[Greeting, Span | None]:
-    """Find the greeting among the first blocks. Returns it and the span that is its section."""
+    """Find the greeting among the first blocks, or further down. Returns it and the span that is its section."""
     for number, block in enumerate(blocks[:_EARLY_BLOCKS]):
-        lines = unwrap(part.text, block.span, by_line=True)
-        lines = lines[1:] if lines and _is_code(part, lines[0]) else lines
-        if not lines or block.kind in (BlockKind.LIST_ITEM, BlockKind.CODE):
-            continue
-        # A greeting may be broken over a line: "Dear" and the name below.
-        is_broken = len(lines) > 1 and words.greeting.fullmatch(part.text[lines[0].start : lines[0].end].strip())
-        line = Span(lines[0].start, lines[1].end) if is_broken and not part.text[: lines[0].end].endswith(_ENDS) else lines[0]
-        found = _greeting_line(part, line, words, is_first=number == 0)
+        found = _greeting_in(part, block, words, is_first=number == 0)
         if found:
             return found, found.span
-    return _called(part, blocks, words) or _opaque(part, blocks), None
+    called = _called(part, blocks, words)
+    late = None if called else _late(part, blocks, words)
+    return (late, late.span) if late else (called or _opaque(part, blocks), None)
+
+
+def _greeting_in(part: Part, block: Block, words: GreetingWords, *, is_first: bool) -> Greeting | None:
+    """Find the greeting in the first line of a block."""
+    lines = unwrap(part.text, block.span, by_line=True)
+    lines = lines[1:] if lines and _is_code(part, lines[0]) else lines
+    if not lines or block.kind in (BlockKind.LIST_ITEM, BlockKind.CODE):
+        return None
+    # A greeting may be broken over a line: "Dear" and the name below.
+    is_broken = len(lines) > 1 and words.greeting.fullmatch(part.text[lines[0].start : lines[0].end].strip())
+    line = Span(lines[0].start, lines[1].end) if is_broken and not part.text[: lines[0].end].endswith(_ENDS) else lines[0]
+    return _greeting_line(part, line, words, is_first=is_first)
+
+
+def _late(part: Part, blocks: Sequence[Block], words: GreetingWords) -> Greeting | None:
+    """Find the greeting below headlines, links and coupons: a line of its own, with a letter below it and none above."""
+    said = 0
+    for number, block in enumerate(blocks):
+        if number >= _EARLY_BLOCKS and block.kind is not BlockKind.BUTTON:
+            found = _greeting_in(part, block, words, is_first=False)
+            if found and _opens_letter(part, blocks[number : number + 2], found):
+                return None if _is_told(part, blocks[number - 2 : number]) else found
+        said += sum(len(line.split()) for line in _lines(part, block) if line.rstrip("\"') ").endswith((".", "!", "?")))
+        if said > _WORDS_ABOVE or _OTHER_LETTER.search(_text(part, block)):
+            return None
+    return None
+
+
+def _is_told(part: Part, above: Sequence[Block]) -> bool:
+    """Tell by the blocks above a greeting whether it opens a letter that is only shown."""
+    return _text(part, above[-1]).rstrip().endswith(":") or any(_TOLD.search(_text(part, block)) for block in above)
+
+
+def _opens_letter(part: Part, blocks: Sequence[Block], found: Greeting) -> bool:
+    """Tell whether a greeting is a line of its own that ends as in letters, or holds a field, and words follow it."""
+    if found.span is None:
+        return False
+    own, below = part.text[found.span.end : blocks[0].span.end], "".join(_text(part, block) for block in blocks[1:])
+    line, _, rest = own.partition("\n")
+    mark = (part.text[found.span.start : found.span.end] + line).rstrip()[-1]
+    is_field = any(found.name_span == field.span for field in part.fields)
+    ends = mark == "," or (mark == ":" and found.addressee is not Addressee.NOBODY) or is_field
+    return ends and not line.strip(" ,!.:\t\r") and len((rest.strip() or below).split()) >= _LETTER_WORDS
+
+
+def _lines(part: Part, block: Block) -> list[str]:
+    return [part.text[line.start : line.end] for line in unwrap(part.text, block.span)]
+
+
+def _text(part: Part, block: Block) -> str:
+    return part.text[block.span.start : block.span.end]
 
 
 def _called(part: Part, blocks: Sequence[Block], words: GreetingWords) -> Greeting | None:
@@ -167,7 +232,8 @@ def _may_greet(match: re.Match[str], masked: str) -> bool:
     rest = match["rest"].strip()
     whole_line = match.end() >= len(masked.rstrip())
     word = match["word"].lower()
-    if word.startswith("welcome") and not rest and match["end"].strip() == "," and _FOLLOWING.fullmatch(masked, match.end()):
+    follows = _FOLLOWING.fullmatch(masked, match.end()) or _FIELD_FOLLOWS.match(masked, match.end())
+    if word.startswith("welcome") and not rest and match["end"].strip() == "," and follows:
         return True
     if word.startswith(("welcome", "attention", "attn")):
         if rest.lower() in ("email", "e-mail", "mail", "message", "letter", "pack", "offer"):
@@ -195,18 +261,21 @@ def _addressed(part: Part, line: Span, match: re.Match[str], words: GreetingWord
     is_hole = match["end"].startswith(" ,") or ",," in match["end"]
     empty = Greeting(Addressee.UNKNOWN if is_hole else Addressee.NOBODY, span, None)
     found = _named(part, span, name, words) if rest.strip(" ,") else empty
-    # Who writes "Hello" with a capital writes names with one: "Hello sunshine" names nobody.
+    # Who writes "Hello" with a capital mostly writes names with one: "Hello sunshine" names nobody, "Hi bob" may be a name.
     is_word = text.islower() and match["word"][0].isupper() and not any(name.overlaps(f.span) for f in part.fields)
     if found.addressee is Addressee.NAME and (is_word or _SENDER.match(text.replace("’", "'"))):
-        found = Greeting(Addressee.NOBODY, span, None)
+        may_be_name = text.isalpha() and not words.hailing.match(text)
+        found = Greeting(Addressee.UNKNOWN if may_be_name else Addressee.NOBODY, span, None)
     return (_after_comma(part, line, span, words) if found.addressee is Addressee.NOBODY else None) or found
 
 
 def _after_comma(part: Part, line: Span, span: Span, words: GreetingWords) -> Greeting | None:
     """Read "Hello, Anna!" and "Greetings, loyal shopper!": whom it addresses may follow the comma."""
-    field = next((f for f in part.fields if span.end <= f.span.start <= span.end + 1 and f.kind is FieldKind.NAME), None)
-    if field and line.covers(field.span):
+    field = next((f for f in part.fields if span.end <= f.span.start <= span.end + 1 and f.kind is not FieldKind.CONTROL), None)
+    if field and line.covers(field.span) and field.kind is FieldKind.NAME:
         return Greeting(Addressee.NAME, Span(span.start, field.span.end), field.span)
+    if field and part.text[field.span.end : line.end].strip() in _ENDS:
+        return Greeting(Addressee.UNKNOWN, Span(span.start, field.span.end), field.span)
     following = _FOLLOWING.match(part.text, span.end, line.end)
     if (
         following is None

@@ -19,7 +19,7 @@ from tonelint.regexes import regex
 
 # The lists that a message's anatomy is told by.
 IN_LINES = (
-    "greeting-words", "greeting-formulas", "nobody-words", "category-words", "number-words", "no-names", "calling-words",
+    "greeting-words", "greeting-formulas", "nobody-words", "category-words", "number-words", "no-names", "hailing-words", "calling-words",
     "closing-words", "team-words", "company-words", "footer-cues", "footer-hints",
 )  # fmt: skip
 _WORD = regex(r"\w+")

@@ -30,8 +30,14 @@ _HOLDS_ALL = regex(r"\W*(?:[\w.$]+[._])?(?:html|content|contents|body|inner|mess
 _LINK = regex(r"https?://|www\.", re.I)
 _LEAST_LISTED, _SHARE_OF_LINKS = 20, 0.6
 _UNFRAMED_SENTENCES = 6
+# What parts of a page are called where they are shown, not used: "Header 1", "Success button", "Ordered list item 2".
+_SHOWN = regex(r"(?:\w+ )?(?P<part>header|heading|list item|button|paragraph|column|alert|badge|divider|card|tab)s?(?: \d)?\Z", re.I)
+_LEAST_SHOWN, _LEAST_PARTS = 4, 3
 # The tag of a mailing list: what is posted to it goes to everybody on it, and the From line says who wrote it.
 _TAG = regex(r"(?:re:\s*)?\[(?P<list>[\w.-]{3,30})\]", re.I)
+_ADDRESS = regex(r"(?P<name>[\w.+-]+)@[\w.-]+")
+# What the program of a list signs as: "owner-choir@", "choir-bounces@".
+_LIST_SENDER = r"\b(?:owner-{0}|{0}-(?:owner|bounces|admin))[\w=.+-]*@"
 
 
 def is_piece(message: Message) -> bool:
@@ -56,11 +62,19 @@ def _is_block(part: Part, span: Span) -> bool:
 
 
 def is_sketch(view: View) -> bool:
-    """Tell a page of placeholder Latin, and a page that lists links."""
+    """Tell a page of placeholder Latin, a page that lists links, and one that shows what pages are made of."""
     own = [s for s in view.sentences if s.section in _PROSE]
     latin = sum(1 for s in own if _LATIN.search(s.text))
     links = sum(1 for s in own if _LINK.search(s.text))
-    return latin >= max(_LEAST_LATIN, _SHARE_OF_LATIN * len(own)) or (len(own) >= _LEAST_LISTED and links >= _SHARE_OF_LINKS * len(own))
+    is_list = len(own) >= _LEAST_LISTED and links >= _SHARE_OF_LINKS * len(own)
+    return latin >= max(_LEAST_LATIN, _SHARE_OF_LATIN * len(own)) or is_list or _is_showcase(view)
+
+
+def _is_showcase(view: View) -> bool:
+    body = view.message.part(PartRole.BODY)
+    texts = [body.text[block.span.start : block.span.end].strip() for block in body.blocks] if body else []
+    shown = [match["part"].lower() for match in map(_SHOWN.match, texts) if match]
+    return len(shown) >= _LEAST_SHOWN and len(set(shown)) >= _LEAST_PARTS
 
 
 def is_unframed(view: View) -> bool:
@@ -74,10 +88,22 @@ def is_unframed(view: View) -> bool:
 
 
 def is_post(message: Message) -> bool:
-    """Tell a post to a mailing list: the tag in its subject names the list that it is sent to."""
-    tag = _TAG.match(message.header("subject") or "")
+    """Tell a post to a mailing list: the tag in its subject, or what the list's program put in its head, names the address it is to."""
     addresses = f"{message.header('to') or ''} {message.header('cc') or ''}".lower()
-    return bool(tag and re.search(rf"\b{re.escape(tag['list'].lower())}(?:[\w.-]*)@", addresses))
+    tag = _TAG.match(message.header("subject") or "")
+    if tag and re.search(rf"\b{re.escape(tag['list'].lower())}(?:[\w.-]*)@", addresses):
+        return True
+    return any(_is_list(message, address) for address in _ADDRESS.finditer(addresses))
+
+
+def _is_list(message: Message, address: re.Match[str]) -> bool:
+    """Tell whether answers go to the address that the message is to, or its program sent it on."""
+    replies, posts = ((message.header(name) or "").lower() for name in ("reply-to", "list-post"))
+    if address.group() in (message.header("from") or "").lower():
+        return False
+    answers = [found.group() for found in _ADDRESS.finditer(replies)]
+    sender = re.search(_LIST_SENDER.format(re.escape(address["name"])), message.header("sender") or "", re.I)
+    return address.group() in (*answers, *(found.group() for found in _ADDRESS.finditer(posts))) or sender is not None
 
 
 def is_latin(text: str) -> bool:

@@ -25,7 +25,9 @@ from tonelint.sourcemap import SourceMap
 from tonelint.templates.readings import readings
 from tonelint.text import START, LineIndex, Position, Span
 
-_HEADERS = ("subject", "from", "to", "cc", "reply-to", "date", "message-id", "in-reply-to", "references", "list-unsubscribe")
+_HEADERS = (
+    "subject", "from", "to", "cc", "reply-to", "sender", "date", "message-id", "in-reply-to", "references", "list-post", "list-unsubscribe",
+)  # fmt: skip
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PROBE = 4096
 # More parts of text than these in one mail are a digest of mails.
