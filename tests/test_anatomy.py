@@ -278,3 +278,82 @@ def test_a_field_may_sign(reading, end):
 )
 def test_teams_and_companies_are_no_people(reading, end):
     assert reading("Hi Ann,\n\nYour lamp is here. It works.\n\n" + end).view.anatomy.signature.signer.value != "person"
+
+
+LETTER = (
+    "We have spent the whole week in the shed, and I am glad to say that the new boats are ready. "
+    "You can see them on Saturday from ten, with tea and cake for all.\n\n"
+)
+LISTINGS = "\n\nThis week\n\nThe rope shop has moved to the east quay and opens at nine.\n\nFive boats are for sale on the page.\n"
+
+
+@pytest.mark.parametrize(
+    ("end", "name"),
+    [
+        ("Kind regards,\nMara Lindt", "Mara Lindt"),
+        ("See you on the quay,\nMara Lindt", "Mara Lindt"),
+        ("Mara Lindt\nEditor, Harbour Post", "Mara Lindt"),
+        ("Mara Lindt, Managing Director", "Mara Lindt"),
+        ("Mar-\n\nMara Lindt\nHead of Boats", "Mara Lindt"),
+        ("Cheers,\nMara, Tom, Ida and Ben", "Mara"),
+    ],
+)
+def test_a_letter_may_be_signed_above_listings(reading, end, name):
+    signature = reading(LETTER + end + LISTINGS).view.anatomy.signature
+    assert (signature.signer.value, signature.name) == ("person", name)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Mara Lindt, Director of Boats\n\nShe talks on Friday at noon.",
+        "Mara Lindt, Director\n\nTom Oak, Head of Ropes",
+        "Meet the team:\n\nMara Lindt, Director",
+        "“The best boats by far.”\n– Mara Lindt, Director",
+        "Talk to Mara Lindt about boats.\n\nMara Lindt, Director",
+        "By Mara Lindt, Editor",
+        "Mara Lindt\nQuay 4",
+        "Send it to us,\nHarbour Post\n12 Quay\nLeeds",
+    ],
+)
+def test_who_is_named_above_listings_need_not_sign(reading, end):
+    assert reading(LETTER + end + LISTINGS).view.anatomy.signature.signer.value == "missing"
+
+
+def test_a_team_may_sign_above_a_notice(reading):
+    found = reading(
+        "Hi Ann,\n\nYour room is booked.\n\nWarm regards,\nHarbour Reservations\n\nNobody reads this mailbox, so do call us."
+    ).view
+    assert (found.anatomy.signature.signer.value, found.anatomy.signature.name) == ("team", "Harbour Reservations")
+    assert [s.section.value for s in found.sentences] == ["greeting", "opening", "closing", "signature", "body"]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Call at any time if the lamp hums, and ask for me,\n\nMara Lindt\nSchool of Lamps",
+        "The plans are at https://lamps.example/plans\n\nMara Lindt\nSchool of Lamps",
+        "Mara Lindt / School of Lamps",
+        "[[ Does it hum?\n\nMara Lindt ]]",
+    ],
+)
+def test_a_name_signs_below_whatever_ends_a_sentence(reading, end):
+    assert reading("Hi Ann,\n\nYour lamp is here. It works.\n\n" + end).view.anatomy.signature.name == "Mara Lindt"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "“A lovely lamp.”\n— Mara Lindt",
+        "Happy reading,\n{{ company.name }}",
+        "Best,\n{{ company.name }}\nMill Street",
+        "Email: lamps@fernway.example\nShade\nBulb",
+    ],
+)
+def test_who_is_quoted_and_what_is_a_firms_is_no_person(reading, end):
+    assert reading("Hi Ann,\n\nYour lamp is here. It works.\n\n" + end).view.anatomy.signature.signer.value != "person"
+
+
+@pytest.mark.parametrize("end", ["Best,\n{{ host.name }}", "Warmly,\n{{> lampsSignature}}\n{{> footer}}"])
+def test_a_field_for_a_person_or_a_firm_and_a_partial_leave_open_who_signs(reading, end):
+    assert reading("Hi {{ first_name }},\n\nYour lamp is here. It works.\n\n" + end).view.anatomy.signature.signer.value == "unknown"

@@ -152,7 +152,7 @@ def test_absent_greeting_points_at_the_first_words(marks):
     assert marks("  - absent: {greeting: [name]}", "Hello,\n\nThe heating is off.\n\nSam") == ["Hello,"]
 
 
-@pytest.mark.parametrize("field", ["{{{html}}}", "{{ content | safe }}", "{!! $body !!}", "*|CONTENT|*"])
+@pytest.mark.parametrize("field", ["{{{html}}}", "{{{html}}} {{> paywall}}", "{{ content | safe }}", "{!! $body !!}", "*|CONTENT|*"])
 def test_absent_asks_no_frame_for_a_signature_that_its_message_may_have(marks, field):
     missed = "  - absent: {signature: [person]}"
     around = "Hi Anna,\n\nThe heating is off until Friday, and it is cold.\n\n{}\n\nIt is dark here, too."

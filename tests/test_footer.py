@@ -83,3 +83,11 @@ def test_a_postscript_ends_a_message_and_does_not_begin_the_rest_of_a_newsletter
     assert sections(reading(f"{HEAD}Best,\nElsa\n\nP.S. Mind the step.\n\nIt is new."))["postscript"] == "P.S. Mind the step. | It is new."
     news = "\n\n".join(["There is more to tell about the lamps of this spring and those of last."] * 15)
     assert "postscript" not in sections(reading(f"{HEAD}P.S. Mind the step.\n\n{news}"))
+
+
+def test_what_a_mail_provider_puts_below_its_rule_is_a_footer(reading):
+    rule = "_" * 60
+    found = sections(reading(f"{HEAD}Best,\nElsa\n\n{rule}\nChat with friends all over the world:\nhttp://chat.example.com\n"))
+    assert found["signature"] == "Elsa"
+    assert found["footer"].startswith("Chat with friends")
+    assert "footer" not in sections(reading(f"{HEAD}{rule}\n\nThe lamp fair is on Sunday: http://fair.example.com\n"))

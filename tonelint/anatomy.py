@@ -16,10 +16,24 @@ from tonelint.dataclass import dataclass
 from tonelint.footer import FooterWords, compile_footer, split_footer
 from tonelint.greeting import GreetingWords, compile_greeting, find_greeting
 from tonelint.listed import InLines
-from tonelint.message import Anatomy, Block, BlockKind, FieldKind, Message, Part, PartRole, Section, SectionKind
+from tonelint.message import (
+    Anatomy,
+    Block,
+    BlockKind,
+    FieldKind,
+    Message,
+    Part,
+    PartRole,
+    Section,
+    SectionKind,
+    Signature,
+    Signer,
+)
 from tonelint.regexes import regex
 from tonelint.sentences import Sentence, Stretch, cut
-from tonelint.signing import Signing, compile_signing, find_signature
+from tonelint.signed_above import find_above
+from tonelint.signer import Signing, compile_signing
+from tonelint.signing import find_signature
 from tonelint.text import Span
 
 _POSTSCRIPT = regex(r"[ \t]*p\.?\s?(?:p\.?\s?)?s\b\.?[:,\-– ]", re.I)
@@ -68,7 +82,7 @@ def _body(message: Message, part: Part, words: Words) -> tuple[Anatomy, list[Str
     own, postscript = _split_postscript(part, own, words.signing)
     greeting, greeting_line = find_greeting(part, _spoken(part, own), words.greeting)
     below = [block for block in _without_buttons(part, own) if not greeting.span or block.span.end > greeting.span.end]
-    signature, sign_off = find_signature(message, part, below, words.signing)
+    signature, sign_off = _sign_off(message, part, below, words.signing)
     stretches = _middle(part, own, greeting_line, sign_off)
     has_sections = bool(greeting_line or signature.span)
     if thread and not message.header("in-reply-to"):
@@ -79,6 +93,15 @@ def _body(message: Message, part: Part, words: Words) -> tuple[Anatomy, list[Str
     sections = tuple(Section(stretch.section, stretch.span) for stretch in stretches)
     fragment = message.is_partial or (not has_sections and _is_small(part, stretches))
     return Anatomy(sections, greeting, signature, fragment), stretches
+
+
+def _sign_off(message: Message, part: Part, blocks: Sequence[Block], words: Signing) -> tuple[Signature, list[Section]]:
+    """Find the sign-off at the end, or the one that more stands below where the end has none that is sure."""
+    signature, sections = find_signature(message, part, blocks, words)
+    is_closed = signature.span is not None and any(section.kind is SectionKind.CLOSING for section in sections)
+    if is_closed or signature.signer in (Signer.PERSON, Signer.UNKNOWN):
+        return signature, sections
+    return find_above(message, part, blocks, words) or (signature, sections)
 
 
 def _is_small(part: Part, stretches: Sequence[Stretch]) -> bool:

@@ -32,6 +32,10 @@ _DELIVERY = regex(r"\b(?:deliver\w*|shipp\w*|billing|address)\b", re.I)
 _SENDER_NAME = regex(r"[\[{%\s]*sender_name[\]}%\s]*", re.I)
 _MARK = regex(r"(?:\A|[\r\n])--[ \t]*[\r\n]+\Z")
 _MARK_LENGTH = 10
+# The rule that a mail provider draws under a message, with its own advertisement right below.
+_ADVERT_RULE = regex(r"(?:\A|[\r\n])_{20,}[ \t]*\r?\n\Z")
+_ADVERT_RULE_LENGTH = 100
+_ADVERT_WORDS = 30
 _URL = regex(r"https?://\S+")
 _LONGEST = 600
 # A notice may be longer when it says at once what it is: "This e-mail is confidential."
@@ -60,7 +64,7 @@ def split_footer(part: Part, blocks: Sequence[Block], words: FooterWords) -> tup
     for number in range(len(blocks) - 1, -1, -1):
         is_last = number == len(blocks) - 1
         if _is_footer(texts[number], words, above=texts[number - 1] if number else "") or (
-            is_last and _is_below_mark(part, blocks[number])
+            (is_last and _is_below_mark(part, blocks[number])) or (number == first - 1 and _is_advert(part, blocks[number]))
         ):
             first = number
         elif number < first - _MOST_AFTER or (first == len(blocks) and _signs(part, blocks[number])):
@@ -93,6 +97,13 @@ def _signs(part: Part, block: Block) -> bool:
 def _is_below_mark(part: Part, block: Block) -> bool:
     """Tell what programs put below two hyphens, where people put their names."""
     return bool(_MARK.search(part.text[max(0, block.span.start - _MARK_LENGTH) : block.span.start])) and not _signs(part, block)
+
+
+def _is_advert(part: Part, block: Block) -> bool:
+    """Tell what a mail provider puts under what its users write: a few words with a link, right below a rule."""
+    text = part.text[block.span.start : block.span.end]
+    above = part.text[max(0, block.span.start - _ADVERT_RULE_LENGTH) : block.span.start]
+    return bool(_ADVERT_RULE.search(above)) and len(text.split()) <= _ADVERT_WORDS and bool(_URL.search(text))
 
 
 def _split_block(part: Part, block: Block, words: FooterWords) -> tuple[list[Block], list[Block]]:

@@ -20,7 +20,7 @@ from tonelint.regexes import regex
 # The lists that a message's anatomy is told by.
 IN_LINES = (
     "greeting-words", "greeting-formulas", "nobody-words", "category-words", "number-words", "no-names", "hailing-words", "calling-words",
-    "closing-words", "team-words", "company-words", "footer-cues", "footer-hints",
+    "closing-words", "team-words", "company-words", "role-words", "footer-cues", "footer-hints",
 )  # fmt: skip
 _WORD = regex(r"\w+")
 _NEVER = "(?!)"

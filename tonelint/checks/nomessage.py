@@ -56,9 +56,14 @@ def is_filled(message: Message) -> bool:
 
 
 def _is_block(part: Part, span: Span) -> bool:
-    text = part.text
+    """Tell whether a field has a block for itself, but for tags that call others."""
     around = next((block.span for block in part.blocks if block.span.covers(span)), None)
-    return around is not None and not (text[around.start : span.start] + text[span.end : around.end]).strip()
+    if around is None:
+        return False
+    tags = [f.span for f in part.fields if f.kind is FieldKind.CONTROL and around.covers(f.span)]
+    cuts = sorted([span, *tags])
+    between = zip((around.start, *(cut.end for cut in cuts)), (*(cut.start for cut in cuts), around.end), strict=True)
+    return not any(part.text[start:end].strip() for start, end in between)
 
 
 def is_sketch(view: View) -> bool:
