@@ -100,7 +100,6 @@ def test_one_word_in_capitals_beside_figures_labels_and_abbreviations_is_no_run(
     "text",
     [
         "We watched DEATH OF A SALE (BBC2, 21:00) at home.",
-        "It was called BIG LAMP? (9pm, Monday)",
         "They read THE BIG LAMP by Ann Moss.",
         "You can hear BIG LAMP on Radio 4.",
         "The ice comes as BIG LEMON (60p).",

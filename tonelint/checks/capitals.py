@@ -30,7 +30,6 @@ _TITLED = regex(
     rf"[\"')?]{{0,3}} (?:\( ?(?:https?:|[£$€]?\d[\d.]*p?\)|(?:[A-Z]+\d*, ?)?{_HOUR_OR_YEAR})|on (?:Network|Channel|Radio|Screen|Stage) ?\d"
     r"|by (?!\w+day\b)[A-Z][a-z]+ [A-Z][a-z])"
 )
-_AFTER = 60
 # a day that has a name, in a sentence of small letters: "Friday is CYCLE TO SCHOOL DAY"
 _NAMED_DAY = regex(r"[A-Z]{2,}(?: [A-Z]+)+ (?:DAY|WEEK|MONTH|AWARDS|FESTIVAL|CONFERENCE|SUMMIT)")
 _NO_NAME = regex(
@@ -42,7 +41,6 @@ _SENTENCE_LONG = 8
 _SHORT = 3
 _FEWEST = 2
 _VOWEL = regex(r"[AEIOUY]")
-_SPACE = regex(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,7 @@ class Capitals:
             label = _LABEL.match(run)
             skipped = label.end() if label else 0
             span = folded.span(match.start() + skipped, match.start() + len(run))
-            if self._is_shouted(run[skipped:]) and not _is_name(run, folded.text[: match.start()], _after(parsed, span)):
+            if self._is_shouted(run[skipped:]) and not _is_name(run, folded.text[: match.start()], folded.text[match.end() :]):
                 yield span
         for match in _SPACED.finditer(folded.text):
             spelt = match.group().replace(" ", "").lower()
@@ -111,11 +109,6 @@ class Capitals:
     def _is_word(self, said: str) -> bool:
         """Tell a word from an abbreviation: "OSX", "BTS"."""
         return said.lower() in self.words or (len(said) > _SHORT and bool(_VOWEL.search(said)))
-
-
-def _after(parsed: Parsed, span: Span) -> str:
-    """Return what the part goes on with, be it in the next sentence: "?" may end a title."""
-    return _SPACE.sub(" ", parsed.sentence.part.text[span.end : span.end + _AFTER])
 
 
 def _is_name(run: str, before: str, after: str) -> bool:
