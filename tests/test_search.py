@@ -81,15 +81,26 @@ def test_a_sentence_that_comes_again_is_parsed_once(parsed):
     assert parsed("{verb: [lose]}", "We lost it.\n\nYou lost it.\n\nWe lost it.") == 2
 
 
-def test_old_parses_are_let_go(monkeypatch):
-    monkeypatch.setattr(nlp, "_KEPT", 2)
-    parser = Parser()
-    texts = ["We lost it.", "We found it.", "We sent it."]
-    assert [len(parse.tokens) for parse in parser.parse(texts)] == [4, 4, 4]
-    parser.parse(["We sent it."])
-    assert parser.parsed == 3
-    parser.parse(["We lost it."])
-    assert parser.parsed == 4
+def test_a_sentence_that_comes_again_in_another_message_is_neither_searched_nor_parsed_again(engine_of, lint_with):
+    engine = Engine(replace(engine_of(RULE.format(clause="{verb: [lose]}")).ruleset, situations=()))
+    first, second = (lint_with(engine, text) for text in ("We lost it.", "Well.\n\nSo: we met, and we lost\nit. We lost it."))
+    assert engine.search.parser.parsed == 2
+    places = [[(finding.place.start.line, finding.place.start.column) for finding in report.findings] for report in (first, second)]
+    assert places == [[(1, 4)], [(3, 20), (4, 8)]]
+
+
+def test_sentences_with_other_fields_are_other_sentences(engine_of, lint_with):
+    engine = Engine(replace(engine_of(RULE.format(clause="{verb: [lose], object: [robin]}")).ruleset, situations=()))
+    names = ("first", "agent", "first", "agent")
+    assert [len(lint_with(engine, f"We lost {{{{ {name}_name }}}}.").findings) for name in names] == [0, 1, 0, 1]
+
+
+def test_of_sentences_only_the_last_are_known(engine_of, lint_with, monkeypatch):
+    monkeypatch.setattr("tonelint.repeats.KEPT", 2)
+    engine = Engine(replace(engine_of(RULE.format(clause="{verb: [lose]}")).ruleset, situations=()))
+    for text, parsed in (("We lost it. We lost him. We lost her.", 3), ("We lost her.", 3), ("We lost it.", 4)):
+        lint_with(engine, text)
+        assert engine.search.parser.parsed == parsed
 
 
 def test_however_long_a_message_few_of_its_parses_are_there_at_a_time(engine_of, lint_with, monkeypatch):

@@ -33,8 +33,6 @@ _TOKENIZER = "tonelint.Tokenizer.v1"
 _COMMAND_LINE = ("spacy.cli", "spacy.cli.info")
 # Releases of spaCy of which we know what parsing takes.
 _KNOWN = "3.8."
-# So many parses are kept, for sentences that come again: footers, greetings, what every variant of a template says.
-_KEPT = 1000
 # When the vocabulary has grown to so many words, what comes new is forgotten after each call.
 _MOST_WORDS = 50_000
 
@@ -114,7 +112,6 @@ class Parser:
         self._keeps_docs = bool(attributes)
         unasked = () if attributes else _FOR_RAW_PATTERNS
         self._exclude = (*_NEVER, *unasked, *sorted({"attribute_ruler", "lemmatizer"} - needed))
-        self._known: dict[str, Parse] = {}
         self._names: dict[int, str] = {}
         self.parsed = 0
 
@@ -124,16 +121,11 @@ class Parser:
         return (None if self._keeps_docs else by_hand(self._exclude)) or whole(self._exclude)
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
-        """Parse each text on its own; one parse per text, in order. `parsed` counts those that were not known already."""
-        known = self._known
-        new = [text for text in dict.fromkeys(texts) if text not in known]
-        self.parsed += len(new)
-        if new:
-            known.update(zip(new, self._parse(new), strict=True))
-        found = [known[text] for text in texts]
-        for text in [*known][: max(0, len(known) - _KEPT)]:
-            del known[text]
-        return found
+        """Parse each text on its own, and one that comes twice once; one parse per text, in order. `parsed` counts those made."""
+        unlike = list(dict.fromkeys(texts))
+        self.parsed += len(unlike)
+        parses = dict(zip(unlike, self._parse(unlike), strict=True)) if unlike else {}
+        return [parses[text] for text in texts]
 
     def _parse(self, texts: Sequence[str]) -> list[Parse]:
         nlp = self.nlp

@@ -16,6 +16,7 @@ from tonelint.checks.base import Hits, Parsed, Pattern, is_grammatical
 from tonelint.checks.literals import plain
 from tonelint.checks.regex import Regexes, RegexPattern
 from tonelint.checks.tokens import Matcher, RawPattern
+from tonelint.dataclass import dataclass
 from tonelint.errors import InvalidFileError, Problem
 from tonelint.grammar.clauses import clauses
 from tonelint.grammar.pieces import with_pieces
@@ -23,6 +24,7 @@ from tonelint.index import WAYS, Index, Way, index_of
 from tonelint.message import SectionKind
 from tonelint.nlp import LOCK, Parser
 from tonelint.quantities import signs
+from tonelint.repeats import Key, Repeats, Spans, key_of
 from tonelint.sentences import Sentence
 from tonelint.text import Span
 
@@ -32,6 +34,14 @@ _TOGETHER = 64
 Found = dict[int, Hits]
 # Patterns by their numbers, each with the ways in which it may match.
 _Candidates = dict[int, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """A sentence that is not known: its key, and what it may match."""
+
+    key: Key
+    candidates: _Candidates
 
 
 class Search:
@@ -47,6 +57,7 @@ class Search:
         regexes = ((number, pattern) for number, pattern in self._used.items() if isinstance(pattern, RegexPattern))
         self._regexes = Regexes(regexes, filtered=filtered)
         self._raw = [pattern for pattern in used.values() if isinstance(pattern, RawPattern)]
+        self._repeats = Repeats()
         self.parser = Parser(frozenset().union(*(pattern.attributes for pattern in self._raw)))
 
     def find(self, messages: Sequence[Sequence[Sentence]]) -> list[Found]:
@@ -55,31 +66,43 @@ class Search:
         work = ((hits, *one) for hits, sentences in zip(found, messages, strict=True) for one in self._work(sentences))
         # Parses are large: only those of some sentences are there at a time.
         while batch := list(itertools.islice(work, _TOGETHER)):
-            to_parse = [s for _, s, candidates in batch if any(self._asks_for_parse(number, s) for number in candidates)]
+            to_parse = [s for _, s, what in batch if isinstance(what, _New) and any(self._asks_for_parse(n, s) for n in what.candidates)]
             with LOCK:
                 parses = zip(to_parse, self.parser.parse([s.for_parser.text for s in to_parse]), strict=True)
                 parsed = {id(s): Parsed(s, parse, tuple(clauses(parse))) for s, parse in parses}
-                for hits, sentence, candidates in batch:
-                    self._search(parsed.get(id(sentence)) or Parsed(sentence), candidates, hits)
-                    sentence.let_go()
+                for hits, sentence, what in batch:
+                    spans = self._found(parsed.get(id(sentence)) or Parsed(sentence), what) if isinstance(what, _New) else what
+                    for pattern, some in spans.items():
+                        hits[pattern].add(sentence, some)
         return found
 
-    def _work(self, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, _Candidates]]:
-        """Yield the sentences of a message that are looked at, each with what it may match."""
-        looked_at = [sentence for sentence in sentences if sentence.section is not SectionKind.THREAD]
-        found = self._regexes.candidates([plain(sentence.folded.text) for sentence in looked_at])
-        for sentence, regexes in zip(looked_at, found, strict=True):
-            known = with_pieces(sentence.vocabulary) | signs(sentence.words.text)
-            ways = self._index.candidates(known).union(number * WAYS for number in regexes)
-            yield sentence, {number: own for number, own in _by_pattern(ways).items() if number in self._used}
+    def _work(self, sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, _New | Spans]]:
+        """Yield the sentences of a message that are looked at, each with what it may match, or else with what is known of it."""
+        looked_at = [(sentence, key_of(sentence)) for sentence in sentences if sentence.section is not SectionKind.THREAD]
+        known = [self._repeats.get(key, sentence) for sentence, key in looked_at]
+        texts = [plain(sentence.folded.text) for (sentence, _), spans in zip(looked_at, known, strict=True) if spans is None]
+        regexes = iter(self._regexes.candidates(texts))
+        for (sentence, key), spans in zip(looked_at, known, strict=True):
+            yield sentence, self._new(sentence, key, next(regexes)) if spans is None else spans
+
+    def _new(self, sentence: Sentence, key: Key, regexes: Iterable[int]) -> _New:
+        words = with_pieces(sentence.vocabulary) | signs(sentence.words.text)
+        ways = self._index.candidates(words).union(number * WAYS for number in regexes)
+        return _New(key, {number: own for number, own in _by_pattern(ways).items() if number in self._used})
+
+    def _found(self, parsed: Parsed, new: _New) -> Spans:
+        """Return what is found in a sentence that was not known, which it is from now on."""
+        spans = dict(self._search(parsed, new.candidates))
+        self._repeats.put(new.key, parsed.sentence, spans)
+        parsed.sentence.let_go()
+        return spans
 
     def _asks_for_parse(self, number: int, sentence: Sentence) -> bool:
         pattern = self._used[number]
         return is_grammatical(pattern) and (not self._filtered or pattern.could_match(sentence))
 
-    def _search(self, parsed: Parsed, candidates: _Candidates, hits: Found) -> None:
-        """Add to hits those of the patterns that a sentence may match."""
-        sentence = parsed.sentence
+    def _search(self, parsed: Parsed, candidates: _Candidates) -> Iterator[tuple[int, Sequence[Span]]]:
+        """Yield what the patterns find that a sentence may match, by their identities."""
         for number, ways in candidates.items():
             pattern = self._used[number]
             if isinstance(pattern, RawPattern):
@@ -87,7 +110,7 @@ class Search:
             else:
                 spans = pattern.find(parsed, ways)
             if found := list(spans if len(ways) > 1 else dict.fromkeys(spans)):
-                hits[id(pattern)].add(sentence, found)
+                yield id(pattern), found
 
     @cached_property
     def _matchers(self) -> dict[int, Matcher]:

@@ -1,0 +1,52 @@
+"""Sentences that come again: what was found in one is found in the next one of the same words.
+
+Footers, greetings and whole paragraphs are the same in many messages, and in all variants of a template. What a sentence
+yields depends on nothing beside it, so it is searched once, and only places are moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from tonelint.message import FieldKind
+from tonelint.sentences import Sentence
+from tonelint.text import Span
+
+# So many sentences are known at a time, those that came last.
+KEPT = 4000
+
+# The text of a sentence with the holes in it: all that decides what is found.
+Key: TypeAlias = tuple[str, tuple[tuple[int, int, FieldKind], ...]]
+# Spans by what found them.
+Spans: TypeAlias = Mapping[int, Sequence[Span]]
+
+
+class Repeats:
+    """What was found in sentences, by their words. Offsets count from where a sentence starts."""
+
+    def __init__(self) -> None:
+        self._found: dict[Key, tuple[tuple[int, tuple[int, ...]], ...]] = {}
+
+    def get(self, key: Key, sentence: Sentence) -> Spans | None:
+        """Return what is found in a sentence of that key, as far as it is known."""
+        found = self._found.get(key)
+        if found is None:
+            return None
+        start = sentence.span.start
+        return {by: [Span(start + first, start + end) for first, end in zip(*[iter(places)] * 2, strict=True)] for by, places in found}
+
+    def put(self, key: Key, sentence: Sentence, spans: Spans) -> None:
+        """Keep what was found in a sentence, and forget the one that is known for longest when there are too many."""
+        start = sentence.span.start
+        places = ((by, tuple([at - start for span in some for at in (span.start, span.end)])) for by, some in spans.items())
+        self._found[key] = tuple(places)
+        if len(self._found) > KEPT:
+            del self._found[next(iter(self._found))]
+
+
+def key_of(sentence: Sentence) -> Key:
+    """Return what tells sentences apart in which another thing may be found."""
+    start = sentence.span.start
+    holes = [hole for hole in sentence.part.holes if sentence.span.overlaps(hole.span)]
+    return sentence.text, tuple([(hole.span.start - start, hole.span.end - start, hole.kind) for hole in holes])
