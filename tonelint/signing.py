@@ -166,9 +166,11 @@ def _without_closing(message: Message, part: Part, lines: Sequence[Span], words:
         closes = before.rstrip().endswith(",") and len(before.split()) <= _CLOSING_WORDS and count < len(lines) - 1
         if not (closes or _SENTENCE_END.search(before)) or not _is_short(part, tail) or _SENTENCE_END.search(first):
             continue
-        if not _follows_gap(part, lines[-count - 1], tail[0]) and not _looks_like_signer(first):
+        # Under "Happy building," the firm's field signs, too: it is no words of the message.
+        signs = _looks_like_signer(first) or _field_name(part, tail[0], (*_SIGNING, FieldKind.ORGANISATION) if closes else _SIGNING)
+        if not _follows_gap(part, lines[-count - 1], tail[0]) and not (_looks_like_signer(first) or (closes and signs)):
             continue
-        if _looks_like_signer(first) or _field_name(part, tail[0]):
+        if signs:
             whole = Span(tail[0].start, tail[-1].end)
             signature = _signed(message, part, tail[0], whole, words, tail[1:])
             if signature.signer is not Signer.PERSON and not closes and _may_sign(part, lines[-1].start):
@@ -213,8 +215,8 @@ def _looks_like_signer(text: str) -> bool:
     return has_team or (bool(tokens) and all(token[0].isupper() for token in tokens) and not plain.isupper() and len(tokens) < 5)  # noqa: PLR2004
 
 
-def _field_name(part: Part, line: Span) -> bool:
-    return any(line.covers(f.span) and f.kind in _SIGNING for f in part.fields)
+def _field_name(part: Part, line: Span, kinds: Sequence[FieldKind]) -> bool:
+    return any(line.covers(f.span) and f.kind in kinds for f in part.fields)
 
 
 def _signed(message: Message, part: Part, first: Span, whole: Span, words: Signing, below: Sequence[Span]) -> Signature:
