@@ -39,6 +39,10 @@ BODY = "\n\nYour parcel left this morning. It should be with you on Friday.\n\n"
         ("Dear customer 40213,", "number"),
         ("Dear Flat 4,", "number"),
         ("Dear Year 6,", "unknown"),
+        ("Dear parents of class 12b,", "unknown"),
+        ("Dear manager of the event Expo 2031,", "unknown"),
+        ("Robin, your lamp is here.", "name"),
+        ("Robin, your guide, will meet you.", "missing"),
         ("Hello Studio 54 team,", "unknown"),
         ("Dear Sir Anthony,", "name"),
         ("Dear Customer Success team,", "unknown"),
@@ -268,13 +272,19 @@ def test_people_sign_in_many_ways(reading, end, name):
     assert (signature.signer.value, signature.name) == ("person", name)
 
 
-@pytest.mark.parametrize("end", ["Best,\n{{ sender }}", "Best,\n{{ ticket.signature }}", "Best,\n{{ agent.first_name }}"])
+@pytest.mark.parametrize(
+    "end", ["Best,\n{{ sender }}", "Best,\n{{ ticket.signature }}", "Best,\n{{ agent.first_name }}", "Happy reading,\n{{ sender }}"]
+)
 def test_a_field_may_sign(reading, end):
     assert reading("Hi Ann,\n\nYour lamp is here. It works.\n\n" + end).view.anatomy.signature.signer.value == "person"
 
 
 @pytest.mark.parametrize(
-    "end", ["Best,\nDispatch", "Best,\nBrightwell Cover", "Recoveries", "Cheers,\nTarn Cycles", "FERNWAY ENERGY", "The [Product Name] team"]
+    "end",
+    [
+        *["Best,\nDispatch", "Best,\nBrightwell Cover", "Recoveries", "Cheers,\nTarn Cycles", "FERNWAY ENERGY", "The [Product Name] team"],
+        *["Best,\nGuest Insights", "Happy reading,\n{{ company.name }}"],
+    ],
 )
 def test_teams_and_companies_are_no_people(reading, end):
     assert reading("Hi Ann,\n\nYour lamp is here. It works.\n\n" + end).view.anatomy.signature.signer.value != "person"

@@ -55,6 +55,12 @@ def test_clause_says_who_does_what_to_whom(marks, clause, text, marked):
     assert marks(f"  - clause: {clause}", text) == marked
 
 
+def test_of_several_clauses_those_are_marked_that_hold_the_words_that_had_to_be_there(marks):
+    check = "  - clause: {verb: [call, get], imperative: 'yes', has: [today]}"
+    assert marks(check, "Call us today and get a cup.") == ["Call us today"]
+    assert marks(check, "Call us and get a cup today.") == ["Call us and get a cup today"]
+
+
 def test_clause_takes_words_from_lists(marks):
     assert marks("  - clause: {verb: '@warm', object: reader}", "We adore you.", words="warm: [love, adore]") == ["adore you"]
 

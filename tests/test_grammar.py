@@ -42,14 +42,23 @@ def test_a_clause_has_the_same_frame_however_it_is_written(parse, text, verb, ex
     [
         ("There is no need to hurry.", "hurry", "is_negated"),
         ("Please do not wait.", "wait", "is_negated"),
+        # Of a passive the parse hangs "n't" on the small word.
+        ("Don't get left behind.", "left", "is_negated"),
         ("Did we do something wrong?", "do", "is_question"),
         ("If you miss the train, call us.", "miss", "is_conditional"),
         ("Call us today.", "call", "is_imperative"),
+        ("Don't get caught out.", "caught", "is_imperative"),
+        ("Please be advised of it.", "advised", "is_imperative"),
         ("Your order was sent.", "sent", "passive"),
     ],
 )
 def test_a_clause_knows_how_it_is_said(parse, text, verb, flag):
     assert getattr(next(c for c in clauses(parse(text)) if c.verb.lower == verb), flag) is True
+
+
+@pytest.mark.parametrize("text", ["You get paid on Friday.", "Your lamp will be packed.", "It was packed and will be sent."])
+def test_a_passive_with_something_that_undergoes_it_is_no_command(parse, text):
+    assert not any(clause.is_imperative for clause in clauses(parse(text)))
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,23 @@ _RECORD = regex(
     r"|reg|ref|id|holder)s?\b|(?:\b(?:number|no)\b\.?|#) ?\d+\W*\Z",
     re.I,
 )
+# Who runs or is in a thing with a name, which may hold any figure: "manager of the event Expo 2031", "parents of class 12b".
+_OF_A_THING = regex(
+    r"\b(?:manager|organi[sz]er|parent|carer|teacher|speaker|leader|coach|player|host)s? of (?:the |our )?"
+    r"(?:event|class|course|conference|festival|group|team|year|meeting|workshop|club|concert|race)\b",
+    re.I,
+)
 _KNIGHT = regex(r"Sir [A-Z][a-z’'-]+(?! ?(?:/|or\b|and\b|&))(?<!Sir Or)(?<!Sir And)(?<!Sir Madam)")
 _TITLE = regex(r"(?:mr|mrs|ms|mx|miss|dr|prof|professor|sir|madam|lord|lady|rev)\b\.?", re.I)
 _FOLLOWING = regex(r"[ \t]*(?P<name>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*){0,2})[,!.:]")
 _THERE = regex(r"(?:there|again)[ ,]+(?=[A-Z\ue000])")
-_CALLED = regex(r"(?P<name>[A-Z][a-z'’-]+), (?=(?:you|your|we|i|it|thanks?|thank|here|this|our|just)\b|(?:you|we|i|it|here)['’])", re.I)
+# Not "Robin, your host, will meet you".
+_APPOSED = r"(?!(?:your|our) (?:[\w-]+ ){0,2}[\w-]+, (?:will|has|had|is|was|can|would|says|writes|asks|told|sent)\b)"
+_CALLED = regex(
+    rf"(?P<name>[A-Z][a-z'’-]+), {_APPOSED}"
+    r"(?=(?:you|your|we|i|it|thanks?|thank|here|this|our|just)\b|(?:you|we|i|it|here)['’])",
+    re.I,
+)
 _CALLED_LAST = regex(r"[^.!?\n]{3,80}, (?P<name>(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.? )?[A-Z][a-z'’-]+)[.!,]")
 # Whom it is to, as on an envelope.
 _CLOSING = regex(r"\b(?:regards|wishes|sincerely|faithfully|cheers|thanks)\Z", re.I)
@@ -305,7 +317,7 @@ def _addressee(text: str, words: GreetingWords) -> Addressee:
     if words.nobody.match(lower):
         return Addressee.NOBODY
     is_titled = bool(_TITLE.match(text)) and len(text.split()) > 1 and (bool(_KNIGHT.match(text)) or not lower.startswith(("sir", "madam")))
-    if _GROUP_WITH_FIGURE.match(text) and not _RECORD.search(text):
+    if _OF_A_THING.search(text) or (_GROUP_WITH_FIGURE.match(text) and not _RECORD.search(text)):
         return Addressee.UNKNOWN
     if re.search(r"\d", text) or (words.number.search(lower) and not is_titled):
         return Addressee.NUMBER

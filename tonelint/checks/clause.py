@@ -148,7 +148,14 @@ class ClausePattern:
         found = [matched for clause in parsed.clauses if (matched := fit(self.frame, clause, parsed.clauses)) is not None]
         # Phrases cost more than clauses, and few of those fit.
         if found and _fits_words(self.frame, parsed.sentence.line):
-            yield from (self._mark(parsed, matched) for matched in found)
+            yield from self._telling(parsed.sentence, [self._mark(parsed, matched) for matched in found])
+
+    def _telling(self, sentence: Sentence, spans: list[Span]) -> list[Span]:
+        """Return, of several clauses, those that hold what the sentence had to have: "order *today* and get a cup" presses once."""
+        if len(spans) < 2 or not self.frame.has:  # noqa: PLR2004
+            return spans
+        had = [sentence.words.span(*place) for phrase in self.frame.has for place in phrase.find(sentence.line)]
+        return [span for span in spans if any(span.covers(other) for other in had)] or spans
 
     def _mark(self, parsed: Parsed, matched: list[tuple[int, int]]) -> Span:
         if self.frame.options.mark == "sentence":

@@ -80,11 +80,16 @@ class Clause:
     @cached_property
     def is_imperative(self) -> bool:
         """A base form without a subject, where a sentence or a coordinated clause starts."""
-        if self.verb.tag not in ("VB", "VBP") or self.subjects:
+        if not (self._is_passive_command if self.passive else self.verb.tag in ("VB", "VBP") and not self.subjects):
             return False
         if any(a.tag in ("TO", "MD") for a in self.auxiliaries) or self.verb.dep in ("aux", "auxpass"):
             return False
         return self.verb.dep in ("ROOT", "conj", "ccomp", "parataxis", "dep")
+
+    @property
+    def _is_passive_command(self) -> bool:
+        """Of "don't get left behind" and "be warned" the small word tells that they are commands; "were told" is none."""
+        return not self.objects and any(a.dep == "auxpass" and a.lower in ("get", "be") for a in self.auxiliaries)
 
     @cached_property
     def modal(self) -> str | None:
@@ -219,7 +224,8 @@ def _with_conjuncts(parse: Parse, heads: list[Token]) -> tuple[Token, ...]:
 def _has_negator(parse: Parse, token: Token) -> bool:
     if token.lower in NEGATORS:
         return True
-    for child in parse.children(token):
+    # "Don't get left behind": the parse hangs the "n't" on the small word of the passive.
+    for child in (*parse.children(token), *(c for a in parse.children(token, "auxpass") for c in parse.children(a, "neg"))):
         if child.dep in ("neg", "det", "advmod", "preconj", "cc", "mark", "prep") and child.lower in NEGATORS:
             return True
         if child.dep in ("nsubj", "nsubjpass", "dobj", "attr") and (
