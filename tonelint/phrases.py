@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
 from threading import RLock
 from typing import Any
 
@@ -125,11 +124,15 @@ class Anchored:
         """Return phrases that were read."""
         return cls(phrases, Pieces(phrase.anchors for phrase in phrases))
 
-    def first_in(self, line: Line) -> Iterator[tuple[int, int]]:
-        """Yield the start and end of the first match of each phrase that is in a line."""
+    def matches(self, line: Line) -> Iterator[Iterator[tuple[int, int]]]:
+        """Yield the matches of each phrase that a line leaves open: their starts and ends."""
         for number, anchors in enumerate(self.anchors):
             if may_be_in(line, anchors):
-                yield from islice(self.phrases[number].look(line), 1)
+                yield self.phrases[number].look(line)
+
+    def are_in(self, line: Line) -> bool:
+        """Tell whether one of the phrases at least is in a line."""
+        return any(True for matches in self.matches(line) for _ in matches)
 
 
 def read_phrases(texts: Sequence[str], lists: WordLists, problem: Callable[[str, str], None]) -> Phrases:

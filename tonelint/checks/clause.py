@@ -152,9 +152,9 @@ class ClausePattern:
 
     def _telling(self, sentence: Sentence, spans: list[Span]) -> list[Span]:
         """Return, of several clauses, those that hold what the sentence had to have: "order *today* and get a cup" presses once."""
-        if len(spans) < 2 or not self.frame.has:  # noqa: PLR2004
+        if len(spans) < 2 or not self.frame.has.phrases:  # noqa: PLR2004
             return spans
-        had = [sentence.words.span(*place) for phrase in self.frame.has for place in phrase.find(sentence.line)]
+        had = [sentence.words.span(*place) for matches in self.frame.has.matches(sentence.line) for place in matches]
         return [span for span in spans if any(span.covers(other) for other in had)] or spans
 
     def _mark(self, parsed: Parsed, matched: list[tuple[int, int]]) -> Span:
@@ -169,7 +169,8 @@ class ClausePattern:
 
     def _with_words(self, sentence: Sentence, span: Span) -> Span:
         """Return the span with the words that the sentence had to have, when those follow it: "email us *right away*"."""
-        had = [sentence.words.span(*place) for place in self.frame.has.first_in(sentence.line)]
+        found = [next(matches, None) for matches in self.frame.has.matches(sentence.line)]
+        had = [sentence.words.span(*place) for place in found if place]
         after = [other.end for other in had if other.start >= span.start]
         return Span(span.start, max([span.end, *after]))
 
@@ -180,9 +181,7 @@ def _may_ask(question: Switch, text: str) -> bool:
 
 
 def _fits_words(frame: Frame, line: Line) -> bool:
-    if frame.has.phrases and not any(True for _ in frame.has.first_in(line)):
-        return False
-    return not any(True for _ in frame.lacks.first_in(line))
+    return (not frame.has.phrases or frame.has.are_in(line)) and not frame.lacks.are_in(line)
 
 
 def fit(frame: Frame, clause: Clause, all_clauses: Sequence[Clause]) -> list[tuple[int, int]] | None:
