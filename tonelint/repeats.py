@@ -6,6 +6,7 @@ yields depends on nothing beside it, so it is searched once, and only places are
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
@@ -23,24 +24,27 @@ Spans: TypeAlias = Mapping[int, Sequence[Span]]
 
 
 class Repeats:
-    """What was found in sentences, by their words. Offsets count from where a sentence starts."""
+    """What was found in sentences, by their words: of each span what found it, and its ends from where the sentence starts."""
 
     def __init__(self) -> None:
-        self._found: dict[Key, tuple[tuple[int, tuple[int, ...]], ...]] = {}
+        self._found: dict[Key, array[int]] = {}
 
     def get(self, key: Key, sentence: Sentence) -> Spans | None:
         """Return what is found in a sentence of that key, as far as it is known."""
-        found = self._found.get(key)
-        if found is None:
+        numbers = self._found.get(key)
+        if numbers is None:
             return None
+        spans: dict[int, list[Span]] = {}
         start = sentence.span.start
-        return {by: [Span(start + first, start + end) for first, end in zip(*[iter(places)] * 2, strict=True)] for by, places in found}
+        for by, first, end in zip(*[iter(numbers)] * 3, strict=True):
+            spans.setdefault(by, []).append(Span(start + first, start + end))
+        return spans
 
     def put(self, key: Key, sentence: Sentence, spans: Spans) -> None:
         """Keep what was found in a sentence, and forget the one that is known for longest when there are too many."""
         start = sentence.span.start
-        places = ((by, tuple([at - start for span in some for at in (span.start, span.end)])) for by, some in spans.items())
-        self._found[key] = tuple(places)
+        numbers = (number for by, some in spans.items() for span in some for number in (by, span.start - start, span.end - start))
+        self._found[key] = array("q", numbers)
         if len(self._found) > KEPT:
             del self._found[next(iter(self._found))]
 
