@@ -2,6 +2,7 @@
 
     python benchmarks/wild.py CORPUS                 shares of true findings by severity and rule, from the verdicts
     python benchmarks/wild.py CORPUS --open 300      findings that nobody has judged yet, spread over the rules, with their words
+    python benchmarks/wild.py CORPUS --write         write the shares to rules/wild.json and into README.md
 
 CORPUS is a folder of templates and e-mails, with a file dark-patterns.csv (column `text`) if there is one. The verdicts stand
 in tests/accuracy/wild/verdicts.csv: path, line, rule, verdict (true or false), and no words of the messages. A finding is
@@ -12,7 +13,8 @@ from __future__ import annotations
 
 import argparse
 import csv
-from collections import Counter, defaultdict
+import json
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +28,11 @@ from tonelint.readers import plain, read_messages
 from tonelint.source import Source
 
 TABLE = "dark-patterns.csv"
-VERDICTS = Path(__file__).parent.parent / "tests" / "accuracy" / "wild" / "verdicts.csv"
+ROOT = Path(__file__).parent.parent
+VERDICTS = ROOT / "tests" / "accuracy" / "wild" / "verdicts.csv"
+FIGURES = ROOT / "rules" / "wild.json"
+README = ROOT / "README.md"
+START, END = "<!-- real mail: made by benchmarks/wild.py CORPUS --write -->\n", "<!-- end of real mail -->\n"
 
 
 @dataclass(frozen=True)
@@ -93,24 +99,50 @@ def open_marks(found: list[Mark], judged: dict[tuple[str, int, str], bool], most
     return turns[:most]
 
 
+def shares(found: list[Mark], judged: dict[tuple[str, int, str], bool]) -> dict[str, dict[str, int]]:
+    """Return, by severity and by rule, how many findings were judged and how many of those are true."""
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: {"true": 0, "judged": 0})
+    for mark in found:
+        if mark.key in judged:
+            for name in (mark.severity, mark.rule):
+                counts[name]["judged"] += 1
+                counts[name]["true"] += judged[mark.key]
+    return dict(sorted(counts.items()))
+
+
+def table(figures: dict[str, dict[str, int]]) -> str:
+    """Return the shares by severity as the Markdown table of the README."""
+    lines = ["| findings on real mail | judged | true |", "|---|---|---|"]
+    for name in ("error", "warning", "suggestion", "strength"):
+        counts = figures[name]
+        lines.append(f"| {name}s | {counts['judged']} | {counts['true'] / counts['judged']:.2f} |")
+    return "\n".join(lines) + "\n"
+
+
+def in_readme(text: str, figures: dict[str, dict[str, int]]) -> str:
+    """Return the README with the table of these figures."""
+    before, _, rest = text.partition(START)
+    return f"{before}{START}\n{table(figures)}\n{END}{rest.partition(END)[2]}"
+
+
 def main() -> None:
-    """Print the shares, or what is still to be read."""
+    """Print the shares, or what is still to be read, or write the shares down."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--open", type=int, metavar="N")
+    parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     found, judged = marks(options.corpus), load_verdicts()
     if options.open:
         for mark in open_marks(found, judged, options.open):
             print(f"{mark.path}\t{mark.line}\t{mark.rule}\t{mark.severity}\t{mark.text}")
         return
-    counts: Counter[tuple[str, bool]] = Counter()
-    for mark in found:
-        if mark.key in judged:
-            counts.update([(mark.severity, judged[mark.key]), (mark.rule, judged[mark.key])])
-    for name in sorted({name for name, _ in counts}):
-        right, wrong = counts[name, True], counts[name, False]
-        print(f"{name:36} {right / (right + wrong):5.2f} true of {right + wrong}")
+    figures = shares(found, judged)
+    for name, counts in figures.items():
+        print(f"{name:36} {counts['true'] / counts['judged']:5.2f} true of {counts['judged']}")
+    if options.write:
+        FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+        README.write_text(in_readme(README.read_text(encoding="utf-8"), figures), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -36,6 +36,26 @@ def test_every_promised_rule_is_measured_on_enough_texts(rules, committed):
         assert sum(half["lookalikes"] for half in halves) >= 30, rule.id
 
 
+@pytest.fixture(name="wild", scope="module")
+def _wild(benchmark):
+    return benchmark("wild")
+
+
+def test_the_readme_shows_what_readers_said_of_findings_on_real_mail(wild):
+    text = wild.README.read_text(encoding="utf-8")
+    assert text == wild.in_readme(text, json.loads(wild.FIGURES.read_text(encoding="utf-8")))
+
+
+def test_a_rule_that_is_often_wrong_on_real_mail_is_off_until_it_is_better(rules, wild):
+    figures = json.loads(wild.FIGURES.read_text(encoding="utf-8"))
+    bars = {"error": 0.95, "warning": 0.95, "suggestion": 0.90}
+    for rule in rules.rules:
+        counts = figures.get(rule.id, {"judged": 0})
+        if counts["judged"] >= 10 and rule.file.severity and rule.file.default != "off":
+            assert counts["true"] / counts["judged"] >= bars[rule.file.severity.label], rule.id
+    assert all(figures[name]["true"] / figures[name]["judged"] >= bar for name, bar in bars.items())
+
+
 def test_labels_name_words_of_their_messages(accuracy, rules):
     ids = {rule.id for rule in rules.rules}
     for message in accuracy.load_messages():

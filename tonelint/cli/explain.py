@@ -9,7 +9,7 @@ import click
 
 from tonelint.cli.completion import RuleName
 from tonelint.cli.options import config_options, pack_option, project_of
-from tonelint.figures import figures_of
+from tonelint.figures import figures_of, judged_of
 from tonelint.packs import BUILT_IN
 from tonelint.rule import EVERYWHERE, Rule
 from tonelint.writers.page import Line, page_for
@@ -72,16 +72,13 @@ def _where(rule: Rule) -> str:
 
 
 def _measured(rule: Rule) -> list[str]:
-    figures = figures_of(rule.id)
-    if figures is None:
-        return []
-    what = "earns" if rule.is_strength else "marks"
-    return [
-        (
-            f"On labelled texts that it was not mended on it {what} {figures.recall:.0%} of the {figures.positives} that it should "
-            f"and {figures.false_alarms:.0%} of the {figures.lookalikes} look-alikes."
-        )
-    ]
+    figures, judged, what = figures_of(rule.id), judged_of(rule.id), "earns" if rule.is_strength else "marks"
+    on_labelled = figures and (
+        f"On labelled texts that it was not mended on it {what} {figures.recall:.0%} of the {figures.positives} that it should "
+        f"and {figures.false_alarms:.0%} of the {figures.lookalikes} look-alikes."
+    )
+    on_real = judged and f"Of its findings on real mail readers judged {judged.judged}, and found {judged.true} of them true."
+    return [said for said in (on_labelled, on_real) if said]
 
 
 def _example(text: str) -> str:
