@@ -146,8 +146,9 @@ def test_no_expression_of_a_rule_is_found_where_it_is_not_looked_for(rules, text
     assert [pattern.source for pattern in found if not pattern.could_match(plain(text))] == []
 
 
-def test_of_many_expressions_those_are_candidates_that_a_sentence_has_all_pieces_of():
-    named = [RegexPattern(source, literals_of(re.compile(source))) for source in ("red .*kettle", "my", "[a-z]+", "kettles")]
-    regexes = Regexes(enumerate(named))
-    assert list(regexes.candidates(["my red kettle", "a kettle", "red kettles", ""])) == [{0, 1, 2}, {2}, {0, 2, 3}, {2}]
-    assert list(Regexes(enumerate(named), filtered=False).candidates(["a"])) == [{0, 1, 2, 3}]
+def test_of_many_expressions_those_are_candidates_that_a_sentence_has_the_rarest_piece_of():
+    named = [RegexPattern.of(source) for source in ("red .*kettle", "my", "[a-z]+", "kettles")]
+    texts = ["my red kettle", "a kettle", "red kettles", ""]
+    assert list(Regexes.of(enumerate(named)).candidates(texts)) == [{0, 1, 2}, {0, 2}, {0, 2, 3}, {2}]
+    assert [named[0].could_match(text) for text in texts] == [True, False, True, False]
+    assert list(Regexes.of(enumerate(named), filtered=False).candidates(["a"])) == [{0, 1, 2, 3}]

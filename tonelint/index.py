@@ -14,6 +14,7 @@ from dataclasses import field
 
 from tonelint.archive import Hashed, Pieces
 from tonelint.checks.base import Pattern
+from tonelint.checks.regex import Regexes, RegexPattern
 from tonelint.commonness import commonness
 from tonelint.dataclass import dataclass
 from tonelint.elements import Anchors
@@ -31,13 +32,15 @@ Leads = tuple[tuple[Numbers, tuple[Way, ...]], ...]
 class Index:
     """The words of patterns, and of each of them the sets it is in: those that ways need, those that lead.
 
-    `leads`: what each of the sets that lead leads to. `always`: ways that need no word.
+    `leads`: what each of the sets that lead leads to. `always`: ways that need no word. `regexes`: those of the patterns that are
+    found by pieces of text.
     """
 
     patterns: tuple[Pattern, ...]
     words: Mapping[str, tuple[Numbers, Numbers]]
     leads: Sequence[Leads]
     always: tuple[Way, ...]
+    regexes: Regexes
 
     def candidates(self, vocabulary: Iterable[str]) -> set[Way]:
         """Return the ways that a sentence with these words may match."""
@@ -62,7 +65,8 @@ def index_of(patterns: Iterable[Pattern], *, filtered: bool = True) -> Index:
         for way, conditions in enumerate(pattern.ways):
             for anchors in conditions if filtered else [()]:
                 making.add(number * WAYS + way, anchors)
-    return making.index(unique)
+    regexes = ((number, pattern) for number, pattern in enumerate(unique) if isinstance(pattern, RegexPattern))
+    return making.index(unique, Regexes.of(regexes, filtered=filtered))
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ class _Making:
         told = tuple(sorted(numbers))
         return self.one_of.setdefault(told, told)
 
-    def index(self, patterns: tuple[Pattern, ...]) -> Index:
+    def index(self, patterns: tuple[Pattern, ...], regexes: Regexes) -> Index:
         words: defaultdict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for needed, number in self.numbers.items():
             for word in needed:
@@ -97,4 +101,4 @@ class _Making:
                 words[word][1].append(number)
         entries = Hashed({word: (self._one(sets), tuple(leading)) for word, (sets, leading) in words.items()})
         leads = Pieces(tuple((needs, tuple(ways)) for needs, ways in found.items()) for found in self.leads.values())
-        return Index(patterns, entries, leads, tuple(self.always))
+        return Index(patterns, entries, leads, tuple(self.always), regexes)

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from tonelint.checks.base import Hits, Parsed, Pattern, is_grammatical
 from tonelint.checks.literals import plain
-from tonelint.checks.regex import Regexes, RegexPattern
+from tonelint.checks.regex import RegexPattern
 from tonelint.checks.tokens import Matcher, RawPattern
 from tonelint.dataclass import dataclass
 from tonelint.errors import InvalidFileError, Problem
@@ -54,8 +54,6 @@ class Search:
         self._index = index
         self._filtered = filtered
         self._used = {number: pattern for number, pattern in enumerate(index.patterns) if id(pattern) in used}
-        regexes = ((number, pattern) for number, pattern in self._used.items() if isinstance(pattern, RegexPattern))
-        self._regexes = Regexes(regexes, filtered=filtered)
         self._raw = [pattern for pattern in used.values() if isinstance(pattern, RawPattern)]
         self._repeats = Repeats()
         self.parser = Parser(frozenset().union(*(pattern.attributes for pattern in self._raw)))
@@ -81,14 +79,19 @@ class Search:
         looked_at = [(sentence, key_of(sentence)) for sentence in sentences if sentence.section is not SectionKind.THREAD]
         known = [self._repeats.get(key, sentence) for sentence, key in looked_at]
         texts = [plain(sentence.folded.text) for (sentence, _), spans in zip(looked_at, known, strict=True) if spans is None]
-        regexes = iter(self._regexes.candidates(texts))
+        regexes = zip(texts, self._index.regexes.candidates(texts), strict=True)
         for (sentence, key), spans in zip(looked_at, known, strict=True):
-            yield sentence, self._new(sentence, key, next(regexes)) if spans is None else spans
+            yield sentence, self._new(sentence, key, *next(regexes)) if spans is None else spans
 
-    def _new(self, sentence: Sentence, key: Key, regexes: Iterable[int]) -> _New:
+    def _new(self, sentence: Sentence, key: Key, text: str, regexes: Iterable[int]) -> _New:
         words = with_pieces(sentence.vocabulary) | signs(sentence.words.text)
-        ways = self._index.candidates(words).union(number * WAYS for number in regexes)
+        ways = self._index.candidates(words).union(number * WAYS for number in regexes if self._may_be_in(text, number))
         return _New(key, {number: own for number, own in _by_pattern(ways).items() if number in self._used})
+
+    def _may_be_in(self, text: str, number: int) -> bool:
+        """Tell whether a regular expression may be in a text made plain."""
+        pattern = self._used.get(number)
+        return isinstance(pattern, RegexPattern) and (not self._filtered or pattern.could_match(text))
 
     def _found(self, parsed: Parsed, new: _New) -> Spans:
         """Return what is found in a sentence that was not known, which it is from now on."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
+from tonelint.archive import Pieces
 from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
 from tonelint.checks.terms import compile_terms
 from tonelint.dataclass import dataclass
@@ -61,18 +62,34 @@ class CapitalsOptions:
             frozenset(terms.words) if terms else frozenset()
             for terms in (compile_terms(listed, context) for listed in (self.words, self.apart, self.joining))
         )
-        return [Capitals(words, apart, joining)]
+        return [Capitals(Pieces([(words, apart, joining)]))]
 
 
 @dataclass(frozen=True)
 class Capitals:
-    """The compiled check; it marks the run, or from the first shouted word to the last."""
+    """The compiled check; it marks the run, or from the first shouted word to the last.
 
-    words: frozenset[str]
-    apart: frozenset[str]
-    joining: frozenset[str] = frozenset()
+    `sets`: the words, those apart and those joining, as in the options; the one item, read when it is first asked for.
+    """
+
+    sets: Sequence[tuple[frozenset[str], frozenset[str], frozenset[str]]]
     needs_parse: bool = False
     ways: Sequence[Sequence[Anchors]] = (((),),)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The everyday words."""
+        return self.sets[0][0]
+
+    @property
+    def apart(self) -> frozenset[str]:
+        """The words of which two are enough."""
+        return self.sets[0][1]
+
+    @property
+    def joining(self) -> frozenset[str]:
+        """The words that count only in some runs."""
+        return self.sets[0][2]
 
     def find(self, parsed: Parsed, ways: Iterable[int] = (0,)) -> Iterator[Span]:
         """Yield the runs in a sentence, and what is shouted apart."""
@@ -89,7 +106,7 @@ class Capitals:
             spelt = match.group().replace(" ", "").lower()
             if any(spelt.startswith(word) for word in self.words if len(word) > _SHORT):
                 yield folded.span(match.start(), match.end())
-        if self.apart and any(letter.islower() for letter in folded.text):
+        if any(letter.islower() for letter in folded.text):
             shouted = [match for match in _SHOUTED.finditer(folded.text) if match.group().lower() in self.apart]
             if len(shouted) > 1:
                 yield folded.span(shouted[0].start(), shouted[-1].end())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from tonelint.archive import Pieces
 from tonelint.checks.base import Compiling, Judge, Parsed, Pattern
 from tonelint.checks.literals import Literals, literals_of
 from tonelint.dataclass import dataclass
@@ -19,11 +20,28 @@ _START = 3
 
 @dataclass(frozen=True)
 class RegexPattern:
-    """One regular expression; a group named `mark` narrows what is marked. `literals`: see `literals_of`."""
+    """One regular expression; a group named `mark` narrows what is marked.
 
-    source: str
-    literals: tuple[Literals, ...]
+    `said`: its source and its literals (see `literals_of`), the one item, read when it is first asked for.
+    """
+
+    said: Sequence[tuple[str, tuple[Literals, ...]]]
     needs_parse: bool = False
+
+    @classmethod
+    def of(cls, source: str) -> RegexPattern:
+        """Compile an expression. Raises re.error."""
+        return cls(Pieces([(source, literals_of(compiled(source)))]))
+
+    @property
+    def source(self) -> str:
+        """The expression as it was written."""
+        return self.said[0][0]
+
+    @property
+    def literals(self) -> tuple[Literals, ...]:
+        """Sets of pieces of text, one of each of which is in whatever it matches."""
+        return self.said[0][1]
 
     @property
     def ways(self) -> Sequence[Sequence[Anchors]]:
@@ -60,34 +78,45 @@ class RegexOptions:
         found: list[Pattern | Judge] = []
         for pattern in self.patterns:
             try:
-                found.append(RegexPattern(str(pattern), literals_of(compiled(pattern))))
+                found.append(RegexPattern.of(str(pattern)))
             except re.error as error:
                 context.problem(pattern, f"not a regular expression: {error}")
         return found
 
 
+@dataclass(frozen=True)
 class Regexes:
-    """Regular expressions by their numbers, found by the pieces of text that they cannot do without; unless `filtered`, always."""
+    """Regular expressions by their numbers, found by the pieces of text that they cannot do without.
 
-    def __init__(self, patterns: Iterable[tuple[int, RegexPattern]], *, filtered: bool = True) -> None:
-        self._always: set[int] = set()
-        self._by_piece: defaultdict[str, list[tuple[int, RegexPattern]]] = defaultdict(list)
+    `always`: those that need none. `needed`: the pieces by what they start with, each with the numbers of those that need it;
+    the one item, read when it is first asked for.
+    """
+
+    always: tuple[int, ...] = ()
+    needed: Sequence[Mapping[str, Sequence[tuple[str, tuple[int, ...]]]]] = ({},)
+
+    @classmethod
+    def of(cls, patterns: Iterable[tuple[int, RegexPattern]], *, filtered: bool = True) -> Regexes:
+        """Return some patterns by their pieces; unless `filtered`, all of them are always found."""
+        always: list[int] = []
+        by_piece: defaultdict[str, list[int]] = defaultdict(list)
         for number, pattern in patterns:
             if filtered and pattern.literals:
                 for piece in pattern.literals[0]:
-                    self._by_piece[piece].append((number, pattern))
+                    by_piece[piece].append(number)
             else:
-                self._always.add(number)
-        self._by_start: defaultdict[str, list[str]] = defaultdict(list)
-        for piece in self._by_piece:
-            self._by_start[piece[:_START] if len(piece) >= _START else ""].append(piece)
+                always.append(number)
+        by_start: defaultdict[str, list[tuple[str, tuple[int, ...]]]] = defaultdict(list)
+        for piece, numbers in by_piece.items():
+            by_start[piece[:_START] if len(piece) >= _START else ""].append((piece, tuple(numbers)))
+        return cls(tuple(always), Pieces([dict(by_start)]))
 
     def candidates(self, texts: Sequence[str]) -> Iterator[set[int]]:
-        """Yield, for each sentence of a message made plain, the numbers of the expressions that may match it."""
+        """Yield, for each sentence of a message made plain, the numbers of the expressions that it has a needed piece of."""
+        needed = self.needed[0]
         whole = "\n".join(texts)
         # Most pieces are in no message: they are looked for only where there is what they start with.
         starts = {"", *(whole[at : at + _START] for at in range(len(whole)))}
-        pieces = [piece for start in starts & self._by_start.keys() for piece in self._by_start[start] if piece in whole]
+        pieces = [(piece, numbers) for start in starts & needed.keys() for piece, numbers in needed[start] if piece in whole]
         for text in texts:
-            asked = (one for piece in pieces if piece in text for one in self._by_piece[piece])
-            yield self._always.union(number for number, pattern in asked if pattern.could_match(text))
+            yield {*self.always, *(number for piece, numbers in pieces if piece in text for number in numbers)}
