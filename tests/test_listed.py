@@ -42,7 +42,7 @@ def test_a_list_is_found_as_one_expression_of_all_its_entries_would_find_it(name
 
 def test_an_expression_is_made_of_the_entries_whose_words_are_in_a_line_and_once(monkeypatch):
     made, compiled = [], re.compile
-    monkeypatch.setattr(re, "compile", lambda expression, flags: made.append(expression) or compiled(expression, flags))
+    monkeypatch.setattr(re, "compile", lambda expression, flags=0: made.append(expression) or compiled(expression, flags))
     lists = WordLists({"many": tuple(f"word{number} (of|by) house{number}" for number in range(200))})
     listed = Listed("many", InLines(lists))
     lines = ["word7 of house7", "word7 of house8", "nothing", "house7, word7", "word7 by house7 and word9 of house9"]
