@@ -15,7 +15,7 @@ from tonelint.digests import blake2b
 from tonelint.wholefile import write_whole
 
 # A longer text is not kept.
-LARGEST = 16_000_000
+LARGEST = 8_000_000
 _FORMAT = 1
 _LONGEST_HEAD = 1000
 
