@@ -53,7 +53,7 @@ def is_written_again(check, *arguments):
         return False
     place = LastRun(str(paths[0]), json.loads(paths[0].read_bytes().splitlines()[0])["key"])
     before = place.read()
-    place.write(Written("said again\n", 0))
+    place.write(Written(b"said again\n", 0))
     said = check(*arguments)
     if said == (0, "said again\n", ""):
         place.write(before)
@@ -229,4 +229,4 @@ def test_what_is_recorded_is_written_too():
     recorder = Recorder(stream)
     print("one", file=recorder)
     recorder.writelines(["two\n", "three\n"])
-    assert (stream.getvalue(), recorder.text) == ("one\ntwo\nthree\n",) * 2
+    assert (stream.getvalue().encode(), recorder.data) == (b"one\ntwo\nthree\n",) * 2

@@ -106,7 +106,7 @@ def _check(task: Task, output: Output) -> int:
     plan = planned(task)
     last = _last_run(task, plan, output)
     if last and (known := last.read()):
-        sys.stdout.write(known.text)
+        sys.stdout.write(known.data.decode("utf-8", "surrogatepass"))
         return known.code
     with progress(shown=not output.style.quiet) as tell:
         report = lint(replace(task, tell=tell), plan)
@@ -116,8 +116,8 @@ def _check(task: Task, output: Output) -> int:
     for error in report.errors:
         click.echo(clean(str(error)), err=True)
     # What is told on standard error is told by a run that lints.
-    if last and recorder and recorder.text is not None and not (report.errors or task.work.renamed):
-        last.write(Written(recorder.text, code))
+    if last and recorder and recorder.data is not None and not (report.errors or task.work.renamed):
+        last.write(Written(recorder.data, code))
     return code
 
 

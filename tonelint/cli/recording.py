@@ -9,21 +9,22 @@ from tonelint.results.lastrun import LARGEST
 
 
 class Recorder(io.StringIO):
-    """Writes to another stream, and remembers what; too long a text is forgotten as it comes."""
+    """Writes to another stream, and remembers what, as UTF-8: as text it may take four times the memory.
+
+    Too long a text is forgotten as it comes.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         super().__init__()
         self._stream = stream
-        self._length = 0
+        self._data: bytearray | None = bytearray()
 
     def write(self, text: str) -> int:
         """Write a text; all that writes comes here."""
-        self._length += len(text)
-        if self._length <= LARGEST:
-            super().write(text)
-        else:
-            self.seek(0)
-            self.truncate()
+        if self._data is not None:
+            self._data += text.encode("utf-8", "surrogatepass")
+            if len(self._data) > LARGEST:
+                self._data = None
         return self._stream.write(text)
 
     def flush(self) -> None:
@@ -31,6 +32,6 @@ class Recorder(io.StringIO):
         self._stream.flush()
 
     @property
-    def text(self) -> str | None:
+    def data(self) -> bytearray | None:
         """All that was written; None when it was too long."""
-        return self.getvalue() if self._length <= LARGEST else None
+        return self._data

@@ -24,7 +24,7 @@ _LONGEST_HEAD = 1000
 class Written:
     """What a run wrote on standard output, and its exit code."""
 
-    text: str
+    data: bytes | bytearray  # UTF-8
     code: int
 
 
@@ -42,20 +42,18 @@ class LastRun:
                 says = json.loads(file.readline(_LONGEST_HEAD))
                 data = file.read() if [says["tonelint"], says["key"]] == [_FORMAT, self.key] else b""
             if says["digest"] == _digest(data) and type(says["code"]) is int:
-                return Written(data.decode(), says["code"])
+                return Written(data, says["code"])
         except (OSError, ValueError, TypeError, LookupError, RecursionError):
             pass
         return None
 
     def write(self, written: Written) -> None:
         """Keep what this run wrote, where it kept results, too; where the system does not let us, nothing is kept."""
-        # Lone surrogates are ValueErrors: a text that has some cannot have been written.
-        with suppress(OSError, ValueError):
-            data = written.text.encode()
-            head = json.dumps({"tonelint": _FORMAT, "key": self.key, "digest": _digest(data), "code": written.code})
-            if os.path.isdir(os.path.dirname(self.path)) and len(data) <= LARGEST:
-                write_whole(self.path, head.encode() + b"\n" + data)
+        head = json.dumps({"tonelint": _FORMAT, "key": self.key, "digest": _digest(written.data), "code": written.code})
+        with suppress(OSError):
+            if os.path.isdir(os.path.dirname(self.path)):
+                write_whole(self.path, b"%s\n%s" % (head.encode(), written.data))
 
 
-def _digest(data: bytes) -> str:
+def _digest(data: bytes | bytearray) -> str:
     return blake2b(data, digest_size=16).hexdigest()
