@@ -99,6 +99,11 @@ def test_a_greeting_with_nothing_below_it_is_none(reading):
     assert reading(ABOVE + "It shines.\n\nDear Priya,\n\nLamps").view.anatomy.greeting.addressee.value == "missing"
 
 
+def test_a_greeting_may_stand_below_several_lines_of_template_code(reading):
+    above = "{% extends 'base.txt' %}\n{% block body %}\n"
+    assert reading(above + "Hello {{ first_name }},\n\nYour lamp is lit.\n{% endblock %}").view.anatomy.greeting.addressee.value == "name"
+
+
 def test_a_greeting_may_share_its_line_with_the_first_sentence(reading):
     found = reading("Hi Anna, thanks for your call. I have booked it.")
     assert [(s.section.value, s.text) for s in found.view.sentences][:2] == [
@@ -149,7 +154,14 @@ def test_a_reader_may_be_addressed_in_the_first_sentence(reading, opening, name)
 
 
 @pytest.mark.parametrize(
-    "opening", ["Today, your parcel left.", "Unfortunately, we are late.", "Thank you for your order, friends.", "In Leeds, we wait."]
+    "opening",
+    [
+        "Today, your parcel left.",
+        "Unfortunately, we are late.",
+        "Remember, your lamp is hot.",
+        "Thank you for your order, friends.",
+        "In Leeds, we wait.",
+    ],
 )
 def test_words_before_a_comma_are_not_always_a_name(reading, opening):
     assert reading(f"{opening}\n\nIt left Leeds this morning.\n\nSam").view.anatomy.greeting.addressee.value == "missing"

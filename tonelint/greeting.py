@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
+from itertools import dropwhile
 
 from tonelint.dataclass import dataclass
 from tonelint.listed import InLines, Listed
@@ -125,8 +127,7 @@ def find_greeting(part: Part, blocks: Sequence[Block], words: GreetingWords) -> 
 
 def _greeting_in(part: Part, block: Block, words: GreetingWords, *, is_first: bool) -> Greeting | None:
     """Find the greeting in the first line of a block."""
-    lines = unwrap(part.text, block.span, by_line=True)
-    lines = lines[1:] if lines and _is_code(part, lines[0]) else lines
+    lines = list(dropwhile(partial(_is_code, part), unwrap(part.text, block.span, by_line=True)))
     if not lines or block.kind in (BlockKind.LIST_ITEM, BlockKind.CODE):
         return None
     # A greeting may be broken over a line: "Dear" and the name below.
