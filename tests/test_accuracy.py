@@ -50,8 +50,8 @@ def test_a_rule_that_is_often_wrong_on_real_mail_is_off_until_it_is_better(rules
     figures = json.loads(wild.FIGURES.read_text(encoding="utf-8"))
     bars = {"error": 0.95, "warning": 0.95, "suggestion": 0.90}
     for rule in rules.rules:
-        counts = figures.get(rule.id, {"judged": 0})
-        if counts["judged"] >= 10 and rule.file.severity and rule.file.default != "off":
+        counts = figures.get(rule.id)
+        if counts and rule.file.severity and rule.file.default != "off":
             assert counts["true"] / counts["judged"] >= bars[rule.file.severity.label], rule.id
     assert all(figures[name]["true"] / figures[name]["judged"] >= bar for name, bar in bars.items())
 
