@@ -134,6 +134,18 @@ def test_another_folder_is_another_run(check, monkeypatch):
     assert "sub" not in check("--cache-dir", f"../{FOLDER}", ".")[1]
 
 
+def test_a_run_that_wrote_nothing_says_nothing_of_another(check):
+    for path in ("a.txt", "b.txt", "sub/c.txt"):
+        Path(path).write_text("Hello Sam.\n", encoding="utf-8")
+        aged(path)
+    assert check("--format", "concise") == (0, "", "")
+    assert is_written_again(check, "--format", "concise")
+    change_a_file()
+    after = check("--format", "concise")
+    assert after[1]
+    assert after == check("--format", "concise", "--no-cache")
+
+
 def test_rules_of_ones_own_that_change_are_seen(repository):
     """In a process of its own: the tests of this one have other rules."""
 

@@ -40,7 +40,9 @@ class LastRun:
         try:
             with open(self.path, "rb") as file:
                 says = json.loads(file.readline(_LONGEST_HEAD))
-                data = file.read() if [says["tonelint"], says["key"]] == [_FORMAT, self.key] else b""
+                if [says["tonelint"], says["key"]] != [_FORMAT, self.key]:
+                    return None
+                data = file.read()
             if says["digest"] == _digest(data) and type(says["code"]) is int:
                 return Written(data, says["code"])
         except (OSError, ValueError, TypeError, LookupError, RecursionError):
