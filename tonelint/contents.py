@@ -12,8 +12,13 @@ from tonelint.dataclass import dataclass
 from tonelint.digests import blake2b
 
 # A file that changes twice within the resolution of the clock keeps its status: that of one that has just changed tells nothing.
-UNSETTLED = 2_000_000_000
+_UNSETTLED = 2_000_000_000
 _DATA = (".yml", ".yaml", ".json", ".npz", ".py")
+
+
+def is_settled(changed: int) -> bool:
+    """Tell whether a change, in nanoseconds, is so long ago that the next one cannot have the same time."""
+    return changed + _UNSETTLED < time.time_ns()
 
 
 def digest_of(*texts: str) -> str:
@@ -49,9 +54,9 @@ class Files:
                     found.setdefault(entry.path, (entry.path[len(folder) :], entry.stat()))
         newest = max((stat.st_mtime_ns for _, stat in found.values()), default=0)
         seen = [f"{path} {stat.st_mtime_ns} {stat.st_size} {stat.st_ino}" for path, (_, stat) in found.items()]
-        is_settled = newest + UNSETTLED < time.time_ns()
-        seen += [] if is_settled else [str(time.time_ns())]
-        return cls(tuple(found), tuple(name for name, _ in found.values()), digest_of(*seen), is_settled)
+        settled = is_settled(newest)
+        seen += [] if settled else [str(time.time_ns())]
+        return cls(tuple(found), tuple(name for name, _ in found.values()), digest_of(*seen), settled)
 
     def digest(self) -> str:
         """Return the digest of what is in them, which are read once as long as the system says the same of them. Raises OSError."""

@@ -86,11 +86,6 @@ class Phrase:
 
         `numbers`: of the alternatives that may be there at all, in order; None where that is not known.
         """
-        if numbers is not None or may_be_in(line, self.anchors):
-            yield from self.look(line, numbers)
-
-    def look(self, line: Line, numbers: Sequence[int] | None = None) -> Iterator[tuple[int, int]]:
-        """Yield the same of a line whose words leave it open that the phrase is there."""
         tried = [self._whole] if numbers is None else [self._alternative(number) for number in numbers]
         done = 0
         for start, alternatives in _starts(tried, line):

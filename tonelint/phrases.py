@@ -128,7 +128,7 @@ class Anchored:
         """Yield the matches of each phrase that a line leaves open: their starts and ends."""
         for number, anchors in enumerate(self.anchors):
             if may_be_in(line, anchors):
-                yield self.phrases[number].look(line)
+                yield self.phrases[number].find(line)
 
     def are_in(self, line: Line) -> bool:
         """Tell whether one of the phrases at least is in a line."""

@@ -47,7 +47,7 @@ def read(path: str) -> Content:
     try:
         head, _, rest = data.partition(b"\n")
         says = json.loads(head)
-        if says["tonelint"] != FORMAT or says["digest"] != _digest(rest):
+        if says["tonelint"] != FORMAT or says["digest"] != digest(rest):
             raise DamagedError
         status, program = says["program"]
         index, _, blob = rest.decode("ascii").partition("\n")
@@ -77,7 +77,7 @@ def write(path: str, content: Content) -> None:
         end += length
     held = {"rules": content.rules, "settings": content.settings, "entries": entries}
     rest = "".join([json.dumps(held, separators=(",", ":")), "\n", *(content.outcomes[name] for name in entries)]).encode("ascii")
-    head = json.dumps({"tonelint": FORMAT, "digest": _digest(rest), "program": content.program})
+    head = json.dumps({"tonelint": FORMAT, "digest": digest(rest), "program": content.program})
     folder = os.path.dirname(path)
     with suppress(OSError):
         _make(folder)
@@ -94,7 +94,8 @@ def place(folder: str, name: str) -> str:
     return os.path.join(folder, name + ENDING)
 
 
-def _digest(data: bytes) -> str:
+def digest(data: bytes | bytearray) -> str:
+    """Return the digest that tells whether what was written is still the same."""
     return blake2b(data, digest_size=16).hexdigest()
 
 

@@ -11,7 +11,7 @@ import os
 from contextlib import suppress
 
 from tonelint.dataclass import dataclass
-from tonelint.digests import blake2b
+from tonelint.results.file import digest
 from tonelint.wholefile import write_whole
 
 # A longer text is not kept.
@@ -43,7 +43,7 @@ class LastRun:
                 if [says["tonelint"], says["key"]] != [_FORMAT, self.key]:
                     return None
                 data = file.read()
-            if says["digest"] == _digest(data) and type(says["code"]) is int:
+            if says["digest"] == digest(data) and type(says["code"]) is int:
                 return Written(data, says["code"])
         except (OSError, ValueError, TypeError, LookupError, RecursionError):
             pass
@@ -51,11 +51,7 @@ class LastRun:
 
     def write(self, written: Written) -> None:
         """Keep what this run wrote, where it kept results, too; where the system does not let us, nothing is kept."""
-        head = json.dumps({"tonelint": _FORMAT, "key": self.key, "digest": _digest(written.data), "code": written.code})
+        head = json.dumps({"tonelint": _FORMAT, "key": self.key, "digest": digest(written.data), "code": written.code})
         with suppress(OSError):
             if os.path.isdir(os.path.dirname(self.path)):
                 write_whole(self.path, b"%s\n%s" % (head.encode(), written.data))
-
-
-def _digest(data: bytes | bytearray) -> str:
-    return blake2b(data, digest_size=16).hexdigest()

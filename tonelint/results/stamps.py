@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 
-from tonelint.contents import UNSETTLED, Files, digest_of
+from tonelint.contents import Files, digest_of, is_settled
 from tonelint.dataclass import dataclass
 from tonelint.digests import blake2b
 from tonelint.nlp import beside, model_name
@@ -37,8 +36,7 @@ def stamped(path: str) -> Stamp:
         digest = blake2b(digest_size=16)
         while data := file.read(1 << 20):
             digest.update(data)
-    is_settled = stat.st_mtime_ns + UNSETTLED < time.time_ns()
-    return Stamp(stat.st_mtime_ns if is_settled else 0, stat.st_size, stat.st_ino, digest.hexdigest())
+    return Stamp(stat.st_mtime_ns if is_settled(stat.st_mtime_ns) else 0, stat.st_size, stat.st_ino, digest.hexdigest())
 
 
 def status_of(path: str) -> tuple[int, int, int] | None:
@@ -47,8 +45,7 @@ def status_of(path: str) -> tuple[int, int, int] | None:
         stat = os.stat(path)
     except OSError:
         return None
-    is_settled = stat.st_mtime_ns + UNSETTLED < time.time_ns()
-    return (stat.st_mtime_ns, stat.st_size, stat.st_ino) if is_settled else None
+    return (stat.st_mtime_ns, stat.st_size, stat.st_ino) if is_settled(stat.st_mtime_ns) else None
 
 
 @dataclass(frozen=True, slots=True)
